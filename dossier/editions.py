@@ -1,0 +1,122 @@
+"""Binds the executed notebooks with the written pages into one edition, HTML or PDF.
+
+Jupyter Book runs as a process of its own, from a clean environment with every warning an error, into a
+scratch folder. The edition takes the place of the one before only when it is whole.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+# Used outside a git checkout: the end of the years that the report covers.
+FALLBACK_COMMIT = "1704067200 none"
+
+# `python -m jupyter_book` does not exist, and `-m jupyter_book.cli.main` does nothing and reports success.
+JUPYTER_BOOK = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
+CRASH = re.compile(
+    r"^(?:Exception occurred|[\w ]*[Ee]rror):\n(.*?)(?=^The full traceback|^Traceback|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class EditionError(RuntimeError):
+    """An edition cannot be bound; the text holds Jupyter Book's complaints, one a line."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """How one edition is made, and what a reader opens."""
+
+    builder: tuple[str, ...]
+    output: str  # the folder that Jupyter Book writes below its own `_build`
+    opens: str
+    alone: bool  # whether readers get nothing but the file that opens
+
+
+EDITIONS = {
+    "html": Edition(("--builder", "html"), "html", "index.html", alone=False),
+    "pdf": Edition(("--builder", "custom", "--custom-builder", "typst"), "typst", "report.pdf", alone=True),
+}
+
+
+def opening_page(root: Path, name: str) -> Path:
+    """Return the file of the edition `name` that a reader opens."""
+    return root / "_build" / name / EDITIONS[name].opens
+
+
+def last_commit(root: Path) -> str:
+    """Return time (seconds since 1970) and hash of the last commit, or a fixed text outside a checkout."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct %H"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return FALLBACK_COMMIT
+    return answer or FALLBACK_COMMIT
+
+
+def bind(root: Path, name: str, scratch: Path) -> None:
+    """Make the edition `name` of the report in `root`; raises EditionError and keeps the edition before it.
+
+    `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller.
+    """
+    edition = EDITIONS[name]
+    out = scratch / f"{name}-edition"
+    out.mkdir()
+    run = _run_jupyter_book(root, edition, out)
+    made = out / "_build" / edition.output
+    if run.returncode or not (made / edition.opens).is_file():
+        raise EditionError(
+            "\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)])
+        )
+    if edition.alone:
+        made = out / "alone"
+        made.mkdir()
+        (out / "_build" / edition.output / edition.opens).rename(made / edition.opens)
+    _swap(made, root / "_build" / name, spare=out / "before")
+
+
+def _run_jupyter_book(root: Path, edition: Edition, out: Path) -> subprocess.CompletedProcess:
+    # Absolute paths: a relative --toc is looked for below the source folder.
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root / "book"), *edition.builder]
+    command += ["--config", str(root / "_config.yml"), "--toc", str(root / "_toc.yml")]
+    command += ["--path-output", str(out), "--warningiserror", "--nitpick", "--keep-going", "--all"]
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+        "SOURCE_DATE_EPOCH": last_commit(root).split()[0],
+        "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
+    }
+    log = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+    return subprocess.run(command, cwd=root, env=environment, **log)
+
+
+def complaints(log: str, root: Path) -> list[str]:
+    """Return what the log of a failed run complains of, a line each, with paths relative to `root`.
+
+    >>> complaints("reading sources...\\n/r/book/index.md:2: WARNING: No key 'k' found\\ndone\\n", Path("/r"))
+    ["book/index.md:2: WARNING: No key 'k' found"]
+    """
+    text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
+    found = [line.strip() for line in COMPLAINT.findall(text)]
+    found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
+    # The log's last words, without the frame that Jupyter Book draws around them.
+    last_words = [line.strip() for line in text.splitlines() if line.strip(" =^")][-3:]
+    return list(dict.fromkeys(found or last_words))
+
+
+def _swap(new: Path, place: Path, spare: Path) -> None:
+    try:
+        if place.exists():
+            place.rename(spare)
+        new.rename(place)
+    except BaseException:
+        if spare.exists() and not place.exists():
+            spare.rename(place)
+        raise

@@ -1,0 +1,134 @@
+"""Says what the report is made of: each task, what it reads, what it makes and what it waits for.
+
+The tasks are doit's: check the data, run each notebook, bind each edition. A task is redone when a file that
+it reads has other content, when its settings changed, or when what it made is missing or was touched.
+"""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from doit.task import Task
+from doit.tools import config_changed
+
+from dossier.editions import EDITIONS, bind, last_commit, opening_page
+
+PACKAGE = Path(__file__).parent
+# Parts of the package that only Jupyter Book loads: an edit to them runs no notebook again.
+BINDING_ONLY = ("typst", "sphinx_*", "editions.py")
+
+
+class DataError(RuntimeError):
+    """The data package is not valid; the text holds its problems, one a line."""
+
+
+def plan(
+    root: Path, editions: Sequence[str], without: Sequence[str], scratch: Path, attempt: Callable
+) -> Iterator[dict]:
+    """Yield the tasks that make the `editions` of the report in `root`, as dictionaries for doit.
+
+    `without` names the sources that the notebooks leave out, `scratch` is a folder for unfinished work.
+    `attempt(function, *arguments)` is how a worker process does what a task does; the function raises
+    RuntimeError when the task fails, and its text is the message to the reader.
+    """
+    sources = sorted((root / "notebooks").glob("*.ipynb"))
+    executed = {source: root / "book" / "executed" / source.name for source in sources}
+    evidence = files_below(root / "data")
+    lock = [path for path in (root / "requirements.txt",) if path.is_file()]
+    common = [*evidence, *lock, *files_below(PACKAGE, but=BINDING_ONLY)]
+    task = partial(_task, attempt)
+
+    yield task("check", [_check, root / "data"], reads=common)
+    before = ["check"]
+    for source, target in executed.items():
+        name = source.relative_to(root).as_posix()
+        settings = {"python": sys.version, "without": without}
+        parameters = {"without": without} if without else {}
+        action = [_run_notebook, source, target, parameters, scratch]
+        yield task(name, action, [source, *common], target, target, settings, after=["check"])
+        before.append(name)
+
+    pages = [root / "_config.yml", root / "_toc.yml", *files_below(root / "book", but=["executed"])]
+    for name in (name for name in EDITIONS if name in editions):
+        page = opening_page(root, name)
+        code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
+        reads = [*pages, *executed.values(), *evidence, *lock, *code]
+        settings = {"python": sys.version, "commit": last_commit(root)}
+        yield task(name, [bind, root, name, scratch], reads, page, page.parent, settings, after=before)
+        before = [*before, name]
+
+
+def remove_strangers(root: Path) -> None:
+    """Remove the executed notebooks whose source is gone: the book would still publish them."""
+    for executed in (root / "book" / "executed").glob("*.ipynb"):
+        if not (root / "notebooks" / executed.name).exists():
+            executed.unlink()
+
+
+def files_below(folder: Path, but: Sequence[str] = ()) -> list[Path]:
+    """Return the files below `folder`, sorted, without hidden and compiled ones.
+
+    `but` holds patterns for names directly in `folder` that are passed over too, with all that is below them.
+    """
+    found = []
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        is_noise = any(part.startswith(".") or part == "__pycache__" for part in parts)
+        is_left_out = any(Path(parts[0]).match(pattern) for pattern in but)
+        if path.is_file() and not is_noise and not is_left_out:
+            found.append(path)
+    return found
+
+
+def _task(
+    attempt: Callable,
+    name: str,
+    action: list,
+    reads: Sequence[Path],
+    makes: Path | None = None,
+    watches: Path | None = None,
+    settings: dict | None = None,
+    after: Sequence[str] = (),
+) -> dict:
+    # `watches` is the file or folder that nobody else may touch: doit only asks whether `makes` exists.
+    return {
+        "name": name,
+        "actions": [(attempt, action)],
+        "file_dep": [str(path) for path in reads],
+        "targets": [str(makes)] if makes else [],
+        "task_dep": list(after),
+        "uptodate": [config_changed(settings or {}), *([partial(_is_untouched, watches)] if watches else [])],
+    }
+
+
+def _is_untouched(made: Path, task: Task, values: dict) -> bool:
+    task.value_savers.append(lambda: {"made": _digest(made)})
+    return values.get("made") == _digest(made)
+
+
+def _digest(made: Path) -> str:
+    digest = hashlib.sha256()
+    for path in [made] if made.is_file() else sorted(made.rglob("*")):
+        if path.is_file():
+            digest.update(f"{path.relative_to(made).as_posix()}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+# The imports below take a second, and a build that has nothing to do needs none of them.
+
+
+def _check(data: Path) -> None:
+    from dossier import corpus
+
+    problems = corpus.check(data)
+    if problems:
+        raise DataError("\n".join(str(problem) for problem in problems))
+
+
+def _run_notebook(source: Path, target: Path, parameters: dict, scratch: Path) -> None:
+    from dossier.execute import execute
+
+    execute(source, target, parameters, scratch)

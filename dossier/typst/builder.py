@@ -1,0 +1,144 @@
+"""The Sphinx builder: gathers the documents, writes one Typst file, compiles it to PDF."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from dossier.typst.compiler import TypstError, compile_pdf, marker
+from dossier.typst.context import Book
+from dossier.typst.links import SCHEME
+from dossier.typst.markup import value
+from dossier.typst.writer import write
+
+logger = logging.getLogger(__name__)
+
+# 2000-01-01: a fixed time for a book that names none, so that its bytes do not depend on the clock.
+_NO_DATE = 946_684_800
+
+
+class TypstBuilder(Builder):
+    """Sets the whole book, from the root document through every document of its contents, as one PDF."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The PDF is %(outdir)s/report.pdf."
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012 (Sphinx's declaration)
+    allow_parallel = False
+
+    def init(self) -> None:
+        """Name the folder of pictures within the output folder."""
+        self.imagedir = "images"
+
+    def get_outdated_docs(self) -> str:
+        """Say that everything is to be written: the book is one file."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a document within the PDF."""
+        return SCHEME + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of a document, which is the same from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def write(self, *ignored: object) -> None:
+        """Write and compile the book.
+
+        What stops it is logged and ends in a failing status, not raised: Jupyter Book would show a traceback.
+        """
+        pdf = Path(self.outdir, "report.pdf")
+        pdf.unlink(missing_ok=True)
+        try:
+            source = self.write_source()
+            pdf.write_bytes(compile_pdf(source, self.timestamp()))
+        except TypstError as error:
+            with logging.skip_warningiserror():
+                for problem in error.problems:
+                    logger.error("%s", problem.message, location=problem.place)
+            self.app.statuscode = 1
+
+    def write_source(self) -> Path:
+        """Write ``report.typ``, the template and the pictures, and return the former's path."""
+        chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
+        book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir))
+        for docname, _, doctree in chapters:
+            book.links.register(docname, doctree)
+        parts = ['#import "template.typ": *', self.opening()]
+        for docname, depth, doctree in chapters:
+            parts.append(f"{marker(docname)}\n{write(book, docname, doctree, depth)}")
+            if docname == self.config.root_doc:
+                parts.append("#show: main-matter")
+        problems = book.problems + book.links.dangling()
+        if problems:
+            raise TypstError(problems)
+        design = files(__package__) / "report.typ"
+        Path(self.outdir, "template.typ").write_bytes(design.read_bytes())
+        source = Path(self.outdir, "report.typ")
+        source.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        return source
+
+    def contents(self) -> Iterator[tuple[str, int]]:
+        """Yield each document's name, in reading order, and the level of its heading."""
+        seen = set()
+
+        def walk(docname: str, depth: int) -> Iterator[tuple[str, int]]:
+            if docname in seen:
+                return
+            seen.add(docname)
+            yield docname, max(depth, 1)
+            for child in self.env.toctree_includes.get(docname, []):
+                yield from walk(child, depth + 1)
+
+        yield from walk(self.config.root_doc, 0)
+
+    def resolve(self, docname: str) -> nodes.document:
+        """Return a document with its references resolved and its pictures chosen."""
+        doctree = self.env.get_doctree(docname)
+        self.env.resolve_references(doctree, docname, self)
+        self.post_process_images(doctree)
+        if docname == self.config.root_doc:
+            self.retitle(doctree)
+        return doctree
+
+    def retitle(self, doctree: nodes.document) -> None:
+        """Give the root document a heading of its own where it only repeats the book's title."""
+        title = next(doctree.findall(nodes.title), None)
+        if title is not None and title.astext() == self.title():
+            title.children = [nodes.Text(self.config.typst_front_title)]
+
+    def copy_images(self) -> dict[str, str]:
+        """Copy the pictures in use to the output and return their file names there."""
+        folder = Path(self.outdir, self.imagedir)
+        folder.mkdir(parents=True, exist_ok=True)
+        for source, name in self.images.items():
+            shutil.copyfile(Path(self.srcdir, source), folder / name)
+        return dict(self.images)
+
+    def opening(self) -> str:
+        """Return the call that sets the opening pages and applies the design to all that follows."""
+        arguments = {
+            "title": self.title(),
+            "subtitle": self.config.typst_subtitle or None,
+            "author": self.config.author,
+            "lang": self.config.language.split("_")[0],
+            "imprint": self.config.typst_imprint,
+        }
+        named = (f"{name}: {value(argument)}" for name, argument in arguments.items())
+        return f"#show: report.with({', '.join(named)})"
+
+    def title(self) -> str:
+        """Return the book's title: Jupyter Book hands it on as the title of the HTML."""
+        unnamed = f"{self.config.project} {self.config.release} documentation"
+        return self.config.project if self.config.html_title in ("", unnamed) else self.config.html_title
+
+    def timestamp(self) -> int:
+        """Return the Unix time that the PDF bears."""
+        if self.config.typst_timestamp is not None:
+            return self.config.typst_timestamp
+        return int(os.environ.get("SOURCE_DATE_EPOCH", _NO_DATE))

@@ -1,0 +1,102 @@
+"""What every part of the writer shares: the document at hand, dispatch by node type, problems, anchors."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.logging import get_node_location
+
+from dossier.typst.compiler import Problem
+from dossier.typst.links import Links
+from dossier.typst.markup import inline, string, text
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Book:
+    """The state of one build that all documents share."""
+
+    env: BuildEnvironment
+    images: dict[str, str]
+    """Path of an image's source, as Sphinx writes it, to its file name in the image folder."""
+    image_folder: Path
+    links: Links = field(default_factory=Links)
+    problems: list[Problem] = field(default_factory=list)
+    """What makes the PDF impossible or inaccessible."""
+
+
+class Renderer:
+    """Renders nodes to Typst markup by calling the method named after a node's class.
+
+    The classes that a node's class derives from are tried in turn, so that an extension's
+    ``class claim(nodes.inline)`` is printed as the inline node it is. What no method knows is left out with
+    a warning.
+    """
+
+    def __init__(self, book: Book, docname: str, doctree: nodes.document, depth: int = 1) -> None:
+        """Prepare to write one resolved document whose title is a heading of level ``depth``."""
+        self.book = book
+        self.docname = docname
+        self.doctree = doctree
+        self.level = depth - 1
+        self.footnotes = {each: note for note in doctree.findall(nodes.footnote) for each in note["ids"]}
+
+    def render(self, node: nodes.Node) -> str:
+        """Return the markup of one node."""
+        for kind in type(node).__mro__:
+            method = getattr(self, f"node_{kind.__name__}", None)
+            if method is not None:
+                return method(node)
+        logger.warning("no Typst form for the node type %r", type(node).__name__, location=node)
+        return ""
+
+    def node_Text(self, node: nodes.Text) -> str:  # noqa: N802 (the name of docutils' class)
+        """Escape plain text."""
+        return text(node.astext())
+
+    def content(self, node: nodes.Element) -> str:
+        """Return a node's anchor and its children, in a line or as blocks apart, as the node's kind asks."""
+        separator = "" if isinstance(node, nodes.TextElement) else "\n\n"
+        return self.anchor(node) + separator.join(filter(None, map(self.render, node.children)))
+
+    def without(self, kind: type[nodes.Element], node: nodes.Element) -> str:
+        """Return a node's children as blocks apart, except those of one kind."""
+        parts = (self.render(child) for child in node.children if not isinstance(child, kind))
+        return "\n\n".join(filter(None, parts))
+
+    def only(self, kind: type[nodes.Element], node: nodes.Element) -> list[str]:
+        """Return the content of each child of one kind."""
+        return [self.content(child) for child in node.children if isinstance(child, kind)]
+
+    def anchor(self, node: nodes.Element) -> str:
+        """Return the invisible target of links to a node, or nothing where it has no id."""
+        label = self.label(node)
+        return inline("anchor", string(label)) if label else ""
+
+    def label(self, node: nodes.Element) -> str | None:
+        """Claim a node's label for a template function that attaches it."""
+        return self.book.links.place(self.docname, node["ids"])
+
+    def number(self, node: nodes.Element, kind: str) -> str | None:
+        """Return the number that the HTML shows for a figure, table or listing, such as "3.2"."""
+        numbers = self.book.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
+        number = numbers.get(node["ids"][0]) if node["ids"] else None
+        return ".".join(map(str, number)) if number else None
+
+    def title_of(self, node: nodes.Element, kind: str) -> str | None:
+        """Return the name and number printed before a caption, such as "Table 3.2"."""
+        number = self.number(node, kind)
+        return self.book.env.config.numfig_format[kind] % number if number else None
+
+    def problem(self, message: str, node: nodes.Node) -> None:
+        """Note something that must stop the build, with its place."""
+        self.book.problems.append(Problem(self.location(node), message))
+
+    def location(self, node: nodes.Node) -> str:
+        """Return "file:line" of a node, as far as it is known."""
+        while node.parent is not None and not getattr(node, "line", None):
+            node = node.parent
+        return get_node_location(node) or self.docname

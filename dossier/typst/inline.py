@@ -1,0 +1,128 @@
+"""Typst for what stands within a line: emphasis, links, notes, small pictures, formulas."""
+
+from html import unescape
+
+from docutils import nodes
+
+from dossier.typst import formulas
+from dossier.typst.context import Renderer
+from dossier.typst.links import is_internal
+from dossier.typst.markup import inline, string
+
+# The size at which formulas are drawn; report.typ sets the body text in the same size.
+FORMULA_SIZE = 10.25
+
+
+class InlineRenderer(Renderer):
+    """Methods for inline nodes."""
+
+    def node_inline(self, node: nodes.Element) -> str:
+        """Print a plain span as its content."""
+        return self.content(node)
+
+    node_abbreviation = node_acronym = node_generated = node_inline
+    node_download_reference = node_problematic = node_sd_badge = node_inline
+    node_PassthroughTextElement = node_inline  # noqa: N815 (the name of sphinx_design's class)
+
+    def node_emphasis(self, node: nodes.Element) -> str:
+        """Set in italics."""
+        return inline("emph", body=self.content(node))
+
+    node_title_reference = node_literal_emphasis = node_emphasis
+
+    def node_strong(self, node: nodes.Element) -> str:
+        """Set in bold."""
+        return inline("strong", body=self.content(node))
+
+    node_literal_strong = node_strong
+
+    def node_subscript(self, node: nodes.Element) -> str:
+        """Set below the line."""
+        return inline("sub", body=self.content(node))
+
+    def node_superscript(self, node: nodes.Element) -> str:
+        """Set above the line."""
+        return inline("super", body=self.content(node))
+
+    def node_literal(self, node: nodes.Element) -> str:
+        """Set code within a line."""
+        return self.anchor(node) + inline("raw", string(node.astext()))
+
+    def node_reference(self, node: nodes.Element) -> str:
+        """Link to a label of the PDF or to an address outside; anything else is printed without a link."""
+        body = self.content(node)
+        if is_internal(node):
+            label = self.book.links.target(self.docname, node, self.location(node))
+            return inline("link", f"label({string(label)})", body=body)
+        if node.get("refuri"):
+            # MyST escapes an address for HTML already when it reads it.
+            return inline("link", string(unescape(node["refuri"])), body=body)
+        return body
+
+    node_number_reference = node_reference
+
+    def node_footnote_reference(self, node: nodes.Element) -> str:
+        """Set a note at the foot of the page that first calls it; a later call repeats its number."""
+        note = self.footnotes[node["refid"]]
+        name = string(f"{self.docname}#{note['ids'][0]}")
+        if self.label(note) is None:
+            return inline("footnote", f"label({name})")
+        body = self.without(nodes.label, note)
+        return self.anchor(node) + inline("note", string(node.astext()), name, body=body)
+
+    def node_target(self, node: nodes.Element) -> str:
+        """Leave an anchor, unless the target only names an address or has handed its id to the next node."""
+        return "" if "refuri" in node or "refid" in node else self.content(node)
+
+    def node_math(self, node: nodes.Element) -> str:
+        """Draw a formula in the line."""
+        drawn = self.draw(node)
+        if drawn is None:
+            return ""
+        path = string(f"{self.book.image_folder.name}/{drawn.file}")
+        return inline("formula", path, string(node.astext()), f"{drawn.depth}pt")
+
+    def draw(self, node: nodes.Element) -> formulas.Formula | None:
+        """Draw a formula; one that matplotlib cannot read is a problem of the source."""
+        try:
+            return formulas.draw(node.astext(), self.book.image_folder, FORMULA_SIZE)
+        except ValueError as error:
+            reason = str(error).strip().splitlines()[-1]
+            self.problem(f"the formula {node.astext()!r} cannot be drawn: {reason}", node)
+            return None
+
+    def node_image(self, node: nodes.Element) -> str:
+        """Place a picture; in a line of text it keeps to the line's height."""
+        alt = (node.get("alt") or "").strip()
+        if not alt:
+            self.problem(f"the image {node['uri']!r} has no alternative text", node)
+        path = self.book.images.get(node["uri"])
+        if path is None:
+            self.problem(f"the image {node['uri']!r} is not a file that can be printed", node)
+            return ""
+        arguments = [string(f"{self.book.image_folder.name}/{path}"), string(alt)]
+        in_line = isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1
+        if in_line:
+            return self.anchor(node) + inline("icon", *arguments)
+        return self.anchor(node) + inline("picture", *arguments, *_width(node))
+
+    def node_raw(self, node: nodes.Element) -> str:
+        """Print raw Typst, and drop what is meant for other formats."""
+        return node.astext() if "typst" in node.get("format", "").split() else ""
+
+    def node_comment(self, node: nodes.Node) -> str:
+        """Print nothing."""
+        return ""
+
+    node_index = node_toctree = node_substitution_definition = node_meta = node_comment
+    node_highlightlang = node_tabular_col_spec = node_docinfo = node_decoration = node_comment
+    node_footnote = node_label = node_system_message = node_sd_icon = node_fontawesome = node_comment
+
+
+def _width(node: nodes.Element) -> list[str]:
+    """Return the width an image asks for as an argument: a share of the line, or a length in CSS units."""
+    width = node.get("width", "")
+    if width.endswith("px"):
+        # CSS counts 96 pixels to the inch, Typst 72 points.
+        return [f"width: {float(width[:-2]) * 0.75:g}pt"]
+    return [f"width: {width}"] if width.endswith(("%", "pt", "cm", "mm", "in", "em")) else []

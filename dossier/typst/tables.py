@@ -1,0 +1,57 @@
+"""Typst for tables: columns, repeated heads, alignment, spans, landscape pages."""
+
+from docutils import nodes
+
+from dossier.typst.blocks import BlockRenderer
+from dossier.typst.markup import call
+
+_ALIGNMENTS = {"text-left": "left", "text-center": "center", "text-right": "right"}
+
+
+class TableRenderer(BlockRenderer):
+    """Methods for tables."""
+
+    def node_table(self, node: nodes.Element) -> str:
+        """Print a table under its caption; the class "wide" turns the page."""
+        group = next(node.findall(nodes.tgroup))
+        arguments = [f"columns: ({''.join(f'{width}, ' for width in _widths(node, group))})"]
+        head = [cell for part in group.findall(nodes.thead) for cell in self.cells(part)]
+        if head:
+            arguments.append(f"\n  table.header(rule-above, {', '.join(head)}, rule-below)")
+        else:
+            arguments.append("rule-above")
+        for body in group.findall(nodes.tbody):
+            arguments += [f"\n  {', '.join(row)}" for row in self.rows(body)]
+        table = call("table", *arguments, "\n  rule-above")
+        caption = next(node.findall(nodes.title), None)
+        wide = "wide" in node["classes"]
+        if caption is None:
+            plain = self.anchor(node) + table
+            return call("landscape", body=plain) if wide else call("uncaptioned", body=plain)
+        return self.captioned(node, "table", "table", table, caption, *(["wide: true"] if wide else []))
+
+    def rows(self, part: nodes.Element) -> list[list[str]]:
+        """Return the cells of each row as arguments."""
+        return [[self.cell(entry) for entry in row.findall(nodes.entry)] for row in part.children]
+
+    def cells(self, part: nodes.Element) -> list[str]:
+        """Return all cells of a table's head as arguments."""
+        return [cell for row in self.rows(part) for cell in row]
+
+    def cell(self, entry: nodes.Element) -> str:
+        """Return one cell, spelt out only where it is aligned or spans others."""
+        arguments = [f"align: {_ALIGNMENTS[name]}" for name in entry["classes"] if name in _ALIGNMENTS]
+        # docutils counts the rows and columns that a cell takes beyond its own.
+        arguments += [f"colspan: {entry['morecols'] + 1}"] if entry.get("morecols") else []
+        arguments += [f"rowspan: {entry['morerows'] + 1}"] if entry.get("morerows") else []
+        content = f"[{self.content(entry)}]"
+        return f"table.cell({', '.join(arguments)}){content}" if arguments else content
+
+
+def _widths(table: nodes.Element, group: nodes.Element) -> list[str]:
+    """Return column widths: shares of the line where the source gives widths, else what the cells need."""
+    shares = [column.get("colwidth", 1) for column in group.findall(nodes.colspec)]
+    given = "colwidths-given" in table["classes"] or len(set(shares)) > 1
+    if "colwidths-auto" in table["classes"] or not given:
+        return ["auto"] * len(shares)
+    return [f"{share}fr" for share in shares]

@@ -1,0 +1,140 @@
+"""Judges the corpus: every pair of answers to one question, every order of events, every question.
+
+Works on the tables that `dossier.corpus` hands out; opens no file and draws nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import combinations
+
+import pandas as pd
+
+from dossier.compare import Answer, Judgement, Question, day_text, judge
+from dossier.corpus import Corpus
+from dossier.values import PROFILES, Interval, UnreadableValue, read_days
+
+VERDICTS = ("agree", "compatible", "conflict", "not comparable", "undecided")
+"""All verdicts, in the order in which the report lists them."""
+
+STATUSES = ("corroborated", "echoed", "single-sourced", "contested", "mixed")
+"""What the sources taken together make of a question."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict on one pair. `claims` and `facts` hold ids; `scope` is within, between or reference."""
+
+    finding: str
+    question: str
+    verdict: str
+    subtype: str
+    scope: str
+    claims: tuple[str, ...]
+    facts: tuple[str, ...]
+    gap: str | None
+    reason: str
+    ruling: str | None
+
+
+def find(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
+    """Judge every pair of claims, and every claim with every fact, that answer one question.
+
+    Returns one row a finding with the columns of Finding, sorted by question and id; broken orders
+    follow as conflicts of subtype chronology, under the question of the later event.
+    """
+    rulings = corpus.rulings.set_index("finding")["reading"].to_dict()
+    found = [*_pairs(corpus, profile, rulings), *_broken_orders(corpus, rulings)]
+    columns = list(Finding.__dataclass_fields__)
+    frame = pd.DataFrame([asdict(finding) for finding in found], columns=columns, dtype=object)
+    return frame.sort_values(["question", "finding"], ignore_index=True)
+
+
+def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
+    """Say what the sources make of each question that at least one claim answers.
+
+    Returns the columns question, status (see STATUSES), self_contradicted (a source contradicts itself),
+    against_record (a claim conflicts with a reference fact) and sources (how many answer). Corroborated
+    needs two independent sources in plain agreement: compatible is not confirmed.
+    """
+    answered = corpus.claims[corpus.claims["question"] != ""].groupby("question")["source"].agg(set)
+    repeats = corpus.sources.set_index("source")["repeats"].to_dict()
+    rows = []
+    for question, sources in answered.items():
+        own = findings[findings["question"] == question]
+        between = own[own["scope"] == "between"]
+        conflicts = own[own["verdict"] == "conflict"]
+        rows.append({
+            "question": question,
+            "status": _status(sources, between, corpus, repeats),
+            "self_contradicted": bool((conflicts["scope"] == "within").any()),
+            "against_record": bool((conflicts["scope"] == "reference").any()),
+            "sources": len(sources),
+        })
+    return pd.DataFrame(rows, columns=["question", "status", "self_contradicted", "against_record", "sources"])
+
+
+def _status(sources: set[str], between: pd.DataFrame, corpus: Corpus, repeats: dict[str, str]) -> str:
+    if len(sources) == 1:
+        return "single-sourced"
+    if (between["verdict"] == "conflict").any():
+        return "contested"
+    by_claim = corpus.claims.set_index("claim")["source"]
+    agreeing = [{by_claim[claim] for claim in claims} for claims in between[between["verdict"] == "agree"]["claims"]]
+    if any(len({repeats.get(source) or source for source in pair}) > 1 for pair in agreeing):
+        return "corroborated"
+    return "echoed" if agreeing else "mixed"
+
+
+def _pairs(corpus: Corpus, profile: str, rulings: dict[str, str]) -> Iterator[Finding]:
+    facts = dict(list(corpus.facts.groupby("question")))
+    questions = corpus.questions.set_index("question")
+    claims = corpus.claims[corpus.claims["question"] != ""]
+    for name, group in claims.groupby("question"):
+        question = _question(questions.loc[name])
+        answers = [(row.claim, row.source, _answer(row)) for row in group.itertuples()]
+        for (one, source, a), (other, other_source, b) in combinations(answers, 2):
+            scope = "within" if source == other_source else "between"
+            yield _finding(name, scope, (one, other), (), judge(a, b, question, PROFILES[profile]), rulings)
+        for row in facts.get(name, corpus.facts[:0]).itertuples():
+            fact = Answer(row.value, row.date, row.date, row.measure)
+            for claim, _, answer in answers:
+                judgement = judge(answer, fact, question, PROFILES[profile])
+                yield _finding(name, "reference", (claim,), (row.fact,), judgement, rulings)
+
+
+def _question(row: pd.Series) -> Question:
+    comparable_on = tuple(filter(None, row["comparable_on"].split(";")))
+    return Question(row["type"], row["unit"], row["time_role"] or "instant", row["cardinality"], comparable_on)
+
+
+def _answer(row) -> Answer:
+    return Answer(row.value, row.date, row.as_of, row.measure, row.modality)
+
+
+def _finding(question: str, scope: str, claims: tuple, facts: tuple, judgement: Judgement, rulings) -> Finding:
+    name = "~".join((*sorted(claims), *facts))
+    return Finding(name, question, judgement.verdict, judgement.subtype, scope, tuple(sorted(claims)), facts,
+                   judgement.gap, judgement.reason, rulings.get(name))
+
+
+def _broken_orders(corpus: Corpus, rulings: dict[str, str]) -> Iterator[Finding]:
+    dated = {name: list(group.itertuples()) for name, group in corpus.claims.groupby("question")}
+    for order in corpus.orders.itertuples():
+        for earlier in dated.get(order.earlier, ()):
+            for later in dated.get(order.later, ()):
+                first, second = _days(earlier.value), _days(later.value)
+                if first and second and second.high < first.low:
+                    scope = "within" if earlier.source == later.source else "between"
+                    reason = (f"{order.later} by {day_text(second.high)}, {order.earlier} not before "
+                              f"{day_text(first.low)}: {order.why}")
+                    judgement = Judgement("conflict", "chronology", reason, f"{first.low - second.high:.0f} days")
+                    yield _finding(order.later, scope, (earlier.claim, later.claim), (), judgement, rulings)
+
+
+def _days(text: str) -> Interval | None:
+    try:
+        return read_days(text)
+    except UnreadableValue:
+        return None

@@ -1,0 +1,424 @@
+"""The PDF edition: one small test for each construct that a page may hold, on one shared build."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+SETTINGS = {
+    "extensions": ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design", "dossier.typst"],
+    "project": "The book’s title",
+    "author": "A. Writer",
+    "language": "en",
+    "numfig": True,
+    "nb_execution_mode": "off",
+    "myst_enable_extensions": ["colon_fence", "deflist", "dollarmath", "fieldlist"],
+    "bibtex_bibfiles": ["works.bib"],
+    "bibtex_reference_style": "author_year",
+    "typst_subtitle": "A subtitle",
+    "typst_timestamp": 1_700_000_000,
+    "typst_imprint": [["Version", "1.2.3"], ["Address", "https://example.org/book"]],
+    "nitpicky": True,
+}
+
+INDEX = """\
+# The book’s title
+
+The summary, which points at {doc}`chapter`.
+
+```{toctree}
+:numbered:
+
+chapter
+notebook
+works
+```
+"""
+
+WORKS = """\
+@article{writer2020,
+  author = {Əliyeva, Aygün}, title = {On sources}, journal = {Journal}, year = {2020}, pages = {1--9},
+  url = {https://example.org/a}
+}
+"""
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0L40 20"/></svg>'
+
+# Each construct: what a page holds, and the Typst that it must become.
+CONSTRUCTS = {
+    "emphasis": ("An *emphasis* here.", "An #emph[emphasis]; here."),
+    "strong": ("A **strong** word.", "#strong[strong];"),
+    "literal": ("A `li[te]ral`.", '#raw("li[te]ral");'),
+    "subscript": ("H{sub}`2`O", "H#sub[2];O"),
+    "superscript": ("x{sup}`3`", "x#super[3];"),
+    "special characters": ("A #b $5 ~c @d \\*e\\* [f]", r"A \#b \$5 \~c \@d \*e\* \[f\]"),
+    "bracket after a call": ("*word*(in brackets).", "#emph[word];(in brackets)."),
+    "year at the start": ("1991\\. It began.", r"1991\. It began."),
+    "Azerbaijani": ("İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç", "İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç"),
+    "flag emoji": ("Flags 🇵🇰❤️🇦🇿.", 'Flags #flag("PK");❤#flag("AZ");.'),
+    "bullet list": ("- tight one\n- tight two\n", "#list(tight: true, [tight one], [tight two])"),
+    "nested list": ("- outer\n  - inner\n", "[outer\n\n#list(tight: true, [inner])]"),
+    "ordered list": (
+        "3. third\n4. fourth\n",
+        '#enum(numbering: "1.", start: 3, tight: true, [third], [fourth])',
+    ),
+    "definition list": ("A word\n: Its meaning.\n", "terms.item[A word][Its meaning.]"),
+    "field list": (":Field: its value\n", "terms.item[Field][its value]"),
+    "glossary": (
+        "```{glossary}\nClaim\n  One source.\n```\n\nSee {term}`Claim`.",
+        'terms.item[#anchor("chapter#term-Claim");Claim][One source.]',
+    ),
+    "term": ("A {term}`Claim`.", '#link(label("chapter#term-Claim"))[Claim];'),
+    "block quote": ("> Said so.\n", "#quote(block: true)[Said so.]"),
+    "attribution": ("```{epigraph}\nWell said.\n\n-- Somebody\n```", "attribution: [Somebody])[Well said.]"),
+    "admonition": ("```{note}\nMind this.\n```", "#panel(urgent: false, heading: [Note])[Mind this.]"),
+    "warning": ("```{warning}\nBeware.\n```", "#panel(urgent: true, heading: [Warning])[Beware.]"),
+    "titled admonition": (
+        "```{admonition} Since then\nMore.\n```",
+        "#panel(urgent: false, heading: [Since then])[More.]",
+    ),
+    "sidebar": ("```{sidebar} Aside\nBeside.\n```", "heading: [Aside])[Beside.]"),
+    "code": ("```python\nprint('x')\n```", """#raw(block: true, lang: "python", "print('x')")"""),
+    "listing": (
+        "```{code-block} python\n:caption: A listing\n:name: lst\nx = 1\n```",
+        '#captioned(raw, "Listing 1.1"',
+    ),
+    "line block": ("```{eval-rst}\n| first line\n| second line\n```", "first line \\\nsecond line"),
+    "transition": ("Before.\n\n---\n\nAfter.", "#pause()"),
+    "raw html": ("Kept.\n\n<div>markup only</div>\n", "Kept."),
+    "comment": ("Also kept.\n\n% not for readers\n", "Also kept."),
+    "only": ("```{only} typst\nIn the PDF.\n```\n```{only} html\nNot on paper.\n```", "In the PDF."),
+    "card": ("```{card} Card title\nCard text.\n```", "Card text."),
+    "external link": (
+        "[A site](https://example.org/?a=1&b=2)",
+        '#link("https://example.org/?a=1&b=2")[A site];',
+    ),
+    "image": ("![A falling line](line.svg)", '#picture("images/line.svg", "A falling line")'),
+    "image in a line": ("See ![a mark](line.svg) here.", '#icon("images/line.svg", "a mark");'),
+    "figure": (
+        "```{figure} line.svg\n:name: fig-line\n:alt: A line falls.\n\n"
+        "A *falling* line. Read it from the left.\n```",
+        '#captioned(image, "Figure 1.1", "chapter#fig-line", '
+        "[A #emph[falling]; line.#detail[ Read it from the left.];])",
+    ),
+    "numbered reference": ("In {numref}`fig-line`.", 'In #link(label("chapter#fig-line"))[Figure 1.1];.'),
+    "table": (
+        "```{list-table} A table\n:name: tab\n:header-rows: 1\n:widths: 30 70\n\n"
+        "* - Head A\n  - Head B\n* - a\n  - b\n```",
+        '#captioned(table, "Table 1.1", "chapter#tab", [A table])',
+    ),
+    "table columns": (
+        "",
+        "#table(columns: (30fr, 70fr, ), \n  table.header(rule-above, [Head A], [Head B], rule-below)",
+    ),
+    "aligned cells": (
+        "| L | R |\n|:--|--:|\n| l | 1.5 |\n",
+        "table.cell(align: left)[l], table.cell(align: right)[1.5]",
+    ),
+    "spanning cells": (
+        "```{eval-rst}\n+---+---+\n| wide  |\n+===+===+\n| p | q |\n+   +---+\n|   | r |\n+---+---+\n```",
+        "table.cell(colspan: 2)[wide]",
+    ),
+    "cell over rows": ("", "table.cell(rowspan: 2)[p]"),
+    "wide table": (
+        "```{list-table} Broad\n:name: broad\n:class: wide\n\n* - one\n  - two\n```",
+        '"chapter#broad", [Broad], wide: true)',
+    ),
+    "inline formula": ("Here $a^2$ stands.", 'svg", "a^2", '),
+    "displayed formula": ("```{math}\n:label: eq-sum\na + b = c\n```", '"a + b = c", "1.1")'),
+    "equation reference": ("By {eq}`eq-sum`.", '#link(label("chapter#equation-eq-sum"))[(1.1)];'),
+    "citation": ("As {cite:t}`writer2020` says.", '#link(label("works#'),
+    "link to a heading": (
+        "(here)=\n### A place\n\nGo {ref}`here`.",
+        '#link(label("chapter#a-place"))[A place];',
+    ),
+    "link to a page": ("Read {doc}`notebook`.", '#link(label("notebook#the-notebook"))[The notebook];'),
+    "glued text": ("There are {glue:text}`notebook.ipynb::count:s` of them.", "There are 42 of them."),
+}
+
+FOOTNOTES = """\
+A claim[^n], and again[^n].
+
+[^n]: The note’s *text*.
+"""
+
+
+def notebook() -> str:
+    """Return a notebook with a figure, a glued value, printed text and Markdown among its outputs."""
+    picture = {"image/svg+xml": SVG, "text/plain": "<Figure size 1>"}
+    figure = {
+        "mystnb": {"figure": {"caption": "From a cell.", "name": "fig-cell"}, "image": {"alt": "A line."}}
+    }
+    glued = {"scrapbook": {"mime_prefix": "", "name": "count"}}
+    outputs = [
+        ({"data": picture, "metadata": {}, "output_type": "display_data"}, figure),
+        ({"data": {"text/plain": "'42'"}, "metadata": glued, "output_type": "display_data"}, {}),
+        ({"name": "stdout", "text": "printed text\n", "output_type": "stream"}, {}),
+        ({"data": {"text/markdown": "**marked**"}, "metadata": {}, "output_type": "display_data"}, {}),
+    ]
+    cells = [
+        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# The notebook\n\n{FOOTNOTES}"}
+    ]
+    for number, (output, metadata) in enumerate(outputs):
+        cell = {"cell_type": "code", "execution_count": 1, "id": f"c{number}", "source": "secret_code()"}
+        cells.append({**cell, "metadata": metadata, "outputs": [output]})
+    kernel = {"name": "python3", "display_name": "Python", "language": "python"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+def write_book(folder: Path) -> Path:
+    """Write the sources of the shared book."""
+    folder.mkdir()
+    sources = [source for source, _ in CONSTRUCTS.values()]
+    # A line of text between keeps a list from joining the next one.
+    chapter = "\n\nNext.\n\n".join(["# The chapter", "## Its section", *sources, FOOTNOTES])
+    (folder / "index.md").write_text(INDEX, "utf-8")
+    (folder / "chapter.md").write_text(chapter, "utf-8")
+    (folder / "notebook.ipynb").write_text(notebook(), "utf-8")
+    (folder / "works.md").write_text("# Works\n\n```{bibliography}\n```\n", "utf-8")
+    (folder / "works.bib").write_text(WORKS, "utf-8")
+    (folder / "line.svg").write_text(SVG, "utf-8")
+    return folder
+
+
+def build(
+    sources: Path, out: Path, strange: nodes.Element | None = None, **settings: object
+) -> tuple[int, str]:
+    """Build a PDF and return Sphinx's status and warnings; ``strange`` is added to the root document."""
+    warnings = StringIO()
+    with patch_docutils(), docutils_namespace():
+        overrides = {**SETTINGS, **settings}
+        app = Sphinx(
+            sources,
+            None,
+            out,
+            out / "doctrees",
+            "typst",
+            overrides,
+            None,
+            warnings,
+            warningiserror=strange is None,
+        )
+        if strange is not None:
+            app.connect(
+                "doctree-resolved",
+                lambda _, tree, name: tree.children[0].append(strange) if name == "index" else None,
+            )
+        app.build()
+    return app.statuscode, warnings.getvalue()
+
+
+def build_page(folder: Path, page: str, **settings: object) -> tuple[int, str, Path]:
+    """Build a book of one page; return status, warnings and the output folder."""
+    sources = folder / "sources"
+    sources.mkdir()
+    (sources / "index.md").write_text(page, "utf-8")
+    (sources / "line.svg").write_text(SVG, "utf-8")
+    status, warnings = build(sources, folder / "out", **{"bibtex_bibfiles": [], **settings})
+    return status, warnings, folder / "out"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output folder of the shared book."""
+    folder = tmp_path_factory.mktemp("typst")
+    status, warnings = build(write_book(folder / "sources"), folder / "out")
+    assert (status, warnings) == (0, "")
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def markup(book: Path) -> str:
+    """Return the shared book's Typst."""
+    return (book / "report.typ").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def pdf(book: Path) -> pypdf.PdfReader:
+    """Return the shared book's PDF."""
+    return pypdf.PdfReader(book / "report.pdf")
+
+
+@pytest.fixture(scope="module")
+def words(pdf: pypdf.PdfReader) -> str:
+    """Return the text of all pages, in one line."""
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def structure(pdf: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject]:
+    """Return all structure elements of a tagged PDF in reading order."""
+    found, waiting = [], [pdf.trailer["/Root"]["/StructTreeRoot"]["/K"]]
+    while waiting:
+        item = waiting.pop().get_object()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif isinstance(item, dict):
+            found += [item] if "/S" in item else []
+            waiting += [item["/K"]] if "/K" in item else []
+    return found
+
+
+@pytest.mark.parametrize("name", CONSTRUCTS)
+def test_construct(name, markup):
+    assert CONSTRUCTS[name][1] in markup
+
+
+@pytest.mark.parametrize(
+    "hidden", ["secret_code", "markup only", "not for readers", "Not on paper", "<Figure size"]
+)
+def test_what_is_not_for_paper_is_left_out(hidden, markup):
+    assert hidden not in markup
+
+
+def test_headings_carry_the_numbers_of_the_html(markup):
+    assert '#head(1, "1", "chapter#the-chapter")[The chapter]' in markup
+    assert '#head(2, "1.1", "chapter#its-section")[Its section]' in markup
+    assert '#head(1, "2", "notebook#the-notebook")[The notebook]' in markup
+
+
+def test_root_document_is_front_matter_under_its_own_name(markup):
+    assert '#head(1, none, "index#the-books-title")[Summary]' in markup
+
+
+def test_notebook_outputs(markup):
+    assert '#captioned(image, "Figure 2.1", "notebook#fig-cell", [From a cell.])' in markup
+    assert '.svg", "A line.")' in markup
+    assert '#raw(block: true, "printed text")' in markup
+    assert "#strong[marked];" in markup
+
+
+def test_footnotes_of_two_files_do_not_collide(markup, words):
+    for docname in ("chapter", "notebook"):
+        assert f'"{docname}#n")[The note’s #emph[text];.]' in markup
+        assert f'#footnote(label("{docname}#n"));' in markup
+    assert words.count("The note’s text.") == 2
+
+
+def test_bibliography_entry_is_a_link_target(markup, words):
+    assert "#entry(none)[#anchor(" in markup
+    assert "Aygün Əliyeva. On sources. Journal, pages 1–9, 2020." in words
+
+
+def test_opening_pages(pdf):
+    title, imprint, contents = (pdf.pages[number].extract_text() for number in range(3))
+    assert title.splitlines()[:2] == ["The book’s title", "A subtitle"]
+    assert "Version\n1.2.3" in imprint.replace(" \n", "\n")
+    for entry in ("Summary", "1 The chapter", "Figure 1.1", "Table 1.1"):
+        assert entry in contents
+
+
+def test_lists_of_figures_hold_only_the_first_sentence(pdf, words):
+    assert "Read it from the left." not in pdf.pages[2].extract_text()
+    assert words.count("Read it from the left.") == 1
+
+
+def test_outline_and_page_labels(pdf):
+    titles = [entry.title for entry in pdf.outline if not isinstance(entry, list)]
+    assert titles == ["Summary", "1 The chapter", "2 The notebook", "3 Works"]
+    assert pdf.page_labels[:5] == ["i", "ii", "iii", "iv", "1"]
+
+
+def test_pdf_is_tagged_and_described(pdf):
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert (pdf.metadata.title, pdf.metadata.author) == ("The book’s title", "A. Writer")
+    assert pdf.metadata.creation_date.timestamp() == SETTINGS["typst_timestamp"]
+
+
+def test_structure_has_table_heads_and_alternative_texts(pdf):
+    kinds = [element["/S"] for element in structure(pdf)]
+    assert {"/Document", "/H1", "/H2", "/L", "/Table", "/TH", "/Caption", "/Note", "/BlockQuote"} <= set(
+        kinds
+    )
+    texts = [element.get("/Alt") for element in structure(pdf) if element["/S"] == "/Figure"]
+    assert {"A falling line", "A line falls.", "A line.", "a^2", "a + b = c"} <= set(texts)
+
+
+def test_every_link_leads_somewhere(pdf):
+    pages = {page.indirect_reference.idnum for page in pdf.pages}
+    links = [link.get_object() for page in pdf.pages for link in page.get("/Annots", [])]
+    inside = [link["/Dest"] for link in links if "/Dest" in link]
+    outside = [link["/A"]["/URI"] for link in links if "/A" in link]
+    assert len(inside) > 20
+    for target in inside:
+        if isinstance(target, str):
+            assert target in pdf.named_destinations
+        else:
+            assert target[0].idnum in pages
+    assert all(address.startswith("https://") for address in outside)
+
+
+def test_long_table_repeats_its_head(tmp_path):
+    rows = "".join(f"* - row {number}\n  - x\n" for number in range(120))
+    table = f"```{{list-table}} Long\n:header-rows: 1\n\n* - Heading\n  - Other\n{rows}```\n"
+    status, _, out = build_page(tmp_path, f"# Page\n\n{table}")
+    assert status == 0
+    pages = [page.extract_text() for page in pypdf.PdfReader(out / "report.pdf").pages]
+    assert sum("Heading" in page for page in pages) == sum("row " in page for page in pages) > 2
+
+
+def test_long_address_breaks_within_the_margin(tmp_path):
+    address = "https://example.org/" + "a-long-part/" * 20
+    status, _, out = build_page(tmp_path, f"# Page\n\nSee <{address}>.\n")
+    assert status == 0
+    lines = pypdf.PdfReader(out / "report.pdf").pages[-1].extract_text().splitlines()
+    assert max(map(len, lines)) < 110
+
+
+def test_same_sources_give_the_same_bytes(book, tmp_path):
+    status, _ = build(write_book(tmp_path / "elsewhere"), tmp_path / "out")
+    assert status == 0
+    assert (tmp_path / "out" / "report.pdf").read_bytes() == (book / "report.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("page", "complaint"),
+    [
+        ("# Page\n\n![](line.svg)\n", "index.md:3: ERROR: the image 'line.svg' has no alternative text"),
+        ("# Page\n\nA sign: 漢\n", 'index.md: ERROR: PDF/UA-1 error: the text `"漢"` could not be displayed'),
+        ("# Page\n\n$\\nonsense{x}$\n", "index.md:3: ERROR: the formula '\\\\nonsense{x}' cannot be drawn"),
+        (
+            "# Page\n\n```{raw} typst\n#nonsense\n```\n",
+            "index.md: ERROR: unknown variable: nonsense, near '#nonsense'",
+        ),
+    ],
+    ids=["missing alternative text", "missing glyph", "unreadable formula", "broken Typst"],
+)
+def test_what_cannot_be_printed_fails_with_a_clear_line(page, complaint, tmp_path):
+    status, warnings, out = build_page(tmp_path, page)
+    assert status == 1
+    assert complaint in warnings
+    assert "Traceback" not in warnings
+    assert not (out / "report.pdf").exists()
+
+
+def test_link_without_target_fails(tmp_path):
+    lost = nodes.paragraph("", "", nodes.reference("", "lost", refid="nowhere", internal=True))
+    status, warnings, _ = build_page(tmp_path, "# Page\n", strange=lost)
+    assert status == 1
+    assert "the link to 'index#nowhere' has no target in the PDF" in warnings
+
+
+def test_unknown_node_is_a_warning_that_names_it(tmp_path):
+    class Oddity(nodes.Element):
+        pass
+
+    _, warnings, _ = build_page(tmp_path, "# Page\n", strange=Oddity())
+    assert "no Typst form for the node type 'Oddity'" in warnings
+
+
+def test_node_of_an_extension_is_printed_as_what_it_derives_from(tmp_path):
+    class Claim(nodes.inline):
+        pass
+
+    status, _, out = build_page(tmp_path, "# Page\n", strange=nodes.paragraph("", "", Claim("", "A claim.")))
+    assert status == 0
+    assert "A claim." in (out / "report.typ").read_text("utf-8")
