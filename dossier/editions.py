@@ -98,11 +98,7 @@ def _run_jupyter_book(root: Path, edition: Edition, out: Path) -> subprocess.Com
 
 
 def complaints(log: str, root: Path) -> list[str]:
-    """Return what the log of a failed run complains of, a line each, with paths relative to `root`.
-
-    >>> complaints("reading sources...\\n/r/book/index.md:2: WARNING: No key 'k' found\\ndone\\n", Path("/r"))
-    ["book/index.md:2: WARNING: No key 'k' found"]
-    """
+    """Return what the log of a failed run complains of, a line each, with paths relative to `root`."""
     text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]

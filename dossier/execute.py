@@ -109,7 +109,7 @@ def _cause(source: Path, error: Exception, *, injected: bool) -> str:
         return f": {error}"
     if not isinstance(error, PapermillExecutionError):
         return f": {type(error).__name__}: {error}"
-    # Cells are counted from 1, as in the source: the injected one, below the cell tagged 'parameters', is not.
+    # Cells are counted from 1, as in the source, which lacks the one injected below the tag 'parameters'.
     tags = [cell.metadata.get("tags", []) for cell in nbformat.read(source, as_version=4).cells]
     tagged = [index for index, each in enumerate(tags) if "parameters" in each]
     number = error.cell_index + (0 if injected and error.cell_index > tagged[0] else 1)

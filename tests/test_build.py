@@ -65,8 +65,9 @@ def write_report(root, **notebooks):
     (root / "book" / "index.md").write_text("# A small report\n")
     (root / "_config.yml").write_text(CONFIG)
     (root / "stand_in.py").write_text(STAND_IN)
-    chapters = "".join(f"  - file: executed/{name}\n" for name in notebooks)
-    (root / "_toc.yml").write_text(f"format: jb-book\nroot: index\nchapters:\n{chapters}")
+    chapters = [f"  - file: executed/{name}" for name in notebooks]
+    toc = ["format: jb-book", "root: index", *(["chapters:", *chapters] if chapters else [])]
+    (root / "_toc.yml").write_text("\n".join(toc))
     for name, code in notebooks.items():
         write_notebook(root / "notebooks" / f"{name}.ipynb", *code)
     return root
