@@ -23,7 +23,7 @@ from doit.exceptions import BaseFail, InvalidTask, TaskFailed, UnmetDependency
 from doit.reporter import ZeroReporter
 from doit.task import Task, dict_to_task
 
-from dossier.editions import EDITIONS, opening_page
+from dossier.binding import BINDINGS, opening_page
 from dossier.plan import plan, remove_strangers
 
 INTERRUPTED = 130
@@ -141,9 +141,9 @@ def _run(tasks: list[Task], editions: Sequence[str], root: Path, jobs: int, forc
 
 def _why_not(root: Path, editions: Sequence[str], jobs: int | None) -> str:
     """Return why there is nothing to build here, or an empty text."""
-    unknown = [name for name in editions if name not in EDITIONS]
+    unknown = [name for name in editions if name not in BINDINGS]
     if unknown or not editions:
-        return f"no edition is called {', '.join(unknown) or 'nothing'}: choose from {', '.join(EDITIONS)}"
+        return f"no edition is called {', '.join(unknown) or 'nothing'}: choose from {', '.join(BINDINGS)}"
     if jobs is not None and jobs < 1:
         return f"{jobs} jobs: at least one is needed"
     missing = [

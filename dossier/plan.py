@@ -13,15 +13,15 @@ from pathlib import Path
 from doit.task import Task
 from doit.tools import config_changed
 
-from dossier.editions import EDITIONS, bind, last_commit, opening_page
+from dossier.binding import BINDINGS, bind, checkout_state, opening_page
 
 PACKAGE = Path(__file__).parent
 # Parts of the package that only Jupyter Book loads: an edit to them runs no notebook again.
-BINDING_ONLY = ("typst", "sphinx_*", "editions.py")
+BINDING_ONLY = ("typst", "sphinx_*", "binding.py")
 
 
 class DataError(RuntimeError):
-    """The data package is not valid; the text holds its problems, one a line."""
+    """The data package cannot be used; the text holds its problems, one a line."""
 
 
 def plan(
@@ -40,7 +40,7 @@ def plan(
     common = [*evidence, *lock, *files_below(PACKAGE, but=BINDING_ONLY)]
     task = partial(_task, attempt)
 
-    yield task("check", [_check, root / "data"], reads=common)
+    yield task("check", [_check, root / "data", without], reads=common, settings={"without": without})
     before = ["check"]
     for source, target in executed.items():
         name = source.relative_to(root).as_posix()
@@ -51,11 +51,11 @@ def plan(
         before.append(name)
 
     pages = [root / "_config.yml", root / "_toc.yml", *files_below(root / "book", but=["executed"])]
-    for name in (name for name in EDITIONS if name in editions):
+    for name in (name for name in BINDINGS if name in editions):
         page = opening_page(root, name)
         code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
         reads = [*pages, *executed.values(), *evidence, *lock, *code]
-        settings = {"python": sys.version, "commit": last_commit(root)}
+        settings = {"python": sys.version, "checkout": checkout_state(root)}
         yield task(name, [bind, root, name, scratch], reads, page, page.parent, settings, after=before)
         before = [*before, name]
 
@@ -120,12 +120,17 @@ def _digest(made: Path) -> str:
 # The imports below take a second, and a build that has nothing to do needs none of them.
 
 
-def _check(data: Path) -> None:
+def _check(data: Path, without: Sequence[str]) -> None:
     from dossier import corpus
 
-    problems = corpus.check(data)
+    try:
+        problems = [str(problem) for problem in corpus.check(data)]
+        if without and not problems:
+            corpus.read(data, without)  # refuses a source that does not exist, once for all notebooks
+    except corpus.CorpusError as error:
+        problems = [str(error)]
     if problems:
-        raise DataError("\n".join(str(problem) for problem in problems))
+        raise DataError("\n".join(problems))
 
 
 def _run_notebook(source: Path, target: Path, parameters: dict, scratch: Path) -> None:

@@ -138,3 +138,18 @@ def _days(text: str) -> Interval | None:
         return read_days(text)
     except UnreadableValue:
         return None
+
+
+def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profile: str) -> dict:
+    """Return the findings and ratings as one object, as the design lays it down for `dossier verdicts --json`."""
+    claims = corpus.claims.set_index("claim")
+    return {
+        "profile": profile,
+        "findings": [row | {"claims": [_anchor(name, claims.loc[name]) for name in row["claims"]],
+                            "facts": list(row["facts"])} for row in findings.to_dict("records")],
+        "questions": ratings[["question", "status", "self_contradicted"]].to_dict("records"),
+    }
+
+
+def _anchor(name: str, claim: pd.Series) -> dict:
+    return {"claim": name, "source": claim["source"], "start": int(claim["start"]), "end": int(claim["end"])}

@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from dossier.binding import BindingError, bind, complaints
 from dossier.build import build
-from dossier.editions import EditionError, bind, complaints
 from dossier.execute import NotebookError, execute
 from dossier.plan import PACKAGE, plan
 
@@ -113,10 +113,20 @@ def test_a_report_is_built_whole_and_a_second_run_does_nothing(report, capsys, m
     assert capsys.readouterr().out == "_build/html/index.html\n_build/pdf/report.pdf\n"
 
 
-def test_an_edited_notebook_redoes_itself_and_the_edition(report, done):
-    write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "print('edited')")
+def test_a_failing_notebook_is_named_and_once_mended_only_it_and_the_edition_are_redone(report, done, capsys):
+    html = bytes_below(report / "_build/html")
+    write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "", "\n# half\n1 / 0")
+    assert build(report, ["html"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "notebooks/two.ipynb …\n"
+    assert said.err == "notebooks/two.ipynb, cell 4 (# half): ZeroDivisionError: division by zero\n"
+    assert [path.name for path in (report / "book/executed").iterdir()] == ["one.ipynb"]
+    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "pdf"]
+    assert bytes_below(report / "_build/html") == html
+
+    write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "print('mended')")
     assert done(editions=["html"]) == {"notebooks/two.ipynb", "html"}
-    assert outputs(report / "book/executed/two.ipynb") == ["edited\n"]
+    assert outputs(report / "book/executed/two.ipynb") == ["mended\n"]
 
 
 def test_a_deleted_result_comes_back_with_the_same_bytes_and_the_edition_stays(report, done):
@@ -148,7 +158,7 @@ def test_a_warning_fails_the_edition_and_keeps_the_one_before(tmp_path):
     before = root / "_build/html/index.html"
     before.parent.mkdir(parents=True)
     before.write_text("good")
-    with pytest.raises(EditionError) as failure:
+    with pytest.raises(BindingError) as failure:
         bind(root, "html", tmp_path)
     assert str(failure.value).splitlines() == [
         "html is not built; Jupyter Book says:",
@@ -157,36 +167,25 @@ def test_a_warning_fails_the_edition_and_keeps_the_one_before(tmp_path):
     assert before.read_text() == "good"
 
 
-def test_a_failing_notebook_is_named_and_leaves_nothing(tmp_path, capsys):
-    root = write_report(
-        tmp_path, bad=(PARAMETERS, "", "\n# half\n1 / 0"), good=(PARAMETERS, "print(without)")
-    )
-    assert build(root, without=["b", "a"]) == 1
-    message = "notebooks/bad.ipynb, cell 4 (# half): ZeroDivisionError: division by zero\n"
-    assert capsys.readouterr().err == message
-    assert [path.name for path in (root / "book/executed").iterdir()] == ["good.ipynb"]
-    assert outputs(root / "book/executed/good.ipynb") == ["['a', 'b']\n"]
-    assert [path.name for path in (root / "_build").iterdir()] == [".doit.db"]
-
-
 def test_invalid_data_runs_no_notebook(tmp_path, capsys):
     root = write_report(tmp_path, one=("print(1)",))
     (root / "data/datapackage.json").unlink()
     assert build(root) == 1
     said = capsys.readouterr()
     assert said.out == "check …\n"
-    assert "datapackage.json" in said.err and "Traceback" not in said.err
+    assert (
+        said.err
+        == f"{root}/data/datapackage.json: no such file; name the folder that holds datapackage.json\n"
+    )
 
 
-def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(tmp_path):
-    (tmp_path / "report").mkdir()
+def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(report, done):
+    source = report / "notebooks/one.ipynb"
+    before = bytes_below(report)
+    os.mkfifo(report / "started")
     wait = "import os, threading\nopen('../started', 'w').write(str(os.getpid()))\nthreading.Event().wait()"
-    root = write_report(tmp_path / "report", one=(wait,))
-    before = root / "_build/html/index.html"
-    before.parent.mkdir(parents=True)
-    before.write_text("good")
-    os.mkfifo(root / "started")
-    command = f"import sys; from dossier.build import build; sys.exit(build({str(root)!r}))"
+    write_notebook(source, wait)
+    command = f"import sys; from dossier.build import build; sys.exit(build({str(report)!r}))"
     with subprocess.Popen(
         [sys.executable, "-c", command],
         stdout=subprocess.PIPE,
@@ -194,15 +193,16 @@ def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(tmp_path):
         text=True,
         start_new_session=True,
     ) as run:
-        kernel = int((root / "started").read_text())
+        kernel = int((report / "started").read_text())
         os.killpg(run.pid, signal.SIGINT)
         _, said = run.communicate(timeout=20)
     assert (run.returncode, said) == (130, "interrupted; nothing half-written\n")
     with pytest.raises(ProcessLookupError):
         os.kill(kernel, 0)
-    assert before.read_text() == "good"
-    assert sorted(path.name for path in (root / "_build").iterdir()) == [".doit.db", "html"]
-    assert not (root / "book/executed").exists()
+    (report / "started").unlink()
+    source.write_bytes(before["notebooks/one.ipynb"])
+    assert bytes_below(report) == before
+    assert done(editions=["html"]) == set()
 
 
 @pytest.mark.parametrize(
@@ -249,6 +249,20 @@ def test_an_unknown_parameter_is_refused(tmp_path):
         execute(source, tmp_path / "one.ipynb", {"without": ["some"]}, tmp_path)
 
 
+def test_an_unknown_source_is_refused_before_any_notebook_runs(tmp_path, capsys):
+    root = write_report(tmp_path, one=(PARAMETERS,))
+    assert build(root, without=["nobody"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "check …\n"
+    assert re.fullmatch("no source “nobody”; there are .*\n", said.err)
+
+
+def test_a_failing_cell_below_the_injected_one_is_counted_as_in_the_source(tmp_path):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", PARAMETERS, "len(without) / 0")
+    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb, cell 3 \(len\(without\) / 0\): ZeroDiv"):
+        execute(source, tmp_path / "one.ipynb", {"without": ["some"]}, tmp_path)
+
+
 def test_a_failure_removes_the_older_result(tmp_path):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "import os", "os._exit(1)")
     (tmp_path / "one.ipynb").write_text("older")
@@ -275,7 +289,7 @@ def test_each_task_reads_what_it_depends_on(tmp_path):
     assert readers(root / "data/datapackage.json") == list(tasks)
     assert readers(root / "requirements.txt") == list(tasks)
     assert readers(PACKAGE / "execute.py") == list(tasks)
-    assert readers(PACKAGE / "editions.py") == ["html", "pdf"]
+    assert readers(PACKAGE / "binding.py") == ["html", "pdf"]
     assert readers(root / "notebooks/one.ipynb") == ["notebooks/one.ipynb"]
     for page in ("_config.yml", "_toc.yml", "book/index.md", "book/executed/one.ipynb"):
         assert readers(root / page) == ["html", "pdf"]

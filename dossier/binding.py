@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Used outside a git checkout: the end of the years that the report covers.
-FALLBACK_COMMIT = "1704067200 none"
+FALLBACK_TIME = "1704067200"
 
 # `python -m jupyter_book` does not exist, and `-m jupyter_book.cli.main` does nothing and reports success.
 JUPYTER_BOOK = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
@@ -25,12 +25,12 @@ CRASH = re.compile(
 )
 
 
-class EditionError(RuntimeError):
+class BindingError(RuntimeError):
     """An edition cannot be bound; the text holds Jupyter Book's complaints, one a line."""
 
 
 @dataclass(frozen=True)
-class Edition:
+class Binding:
     """How one edition is made, and what a reader opens."""
 
     builder: tuple[str, ...]
@@ -39,58 +39,67 @@ class Edition:
     alone: bool  # whether readers get nothing but the file that opens
 
 
-EDITIONS = {
-    "html": Edition(("--builder", "html"), "html", "index.html", alone=False),
-    "pdf": Edition(("--builder", "custom", "--custom-builder", "typst"), "typst", "report.pdf", alone=True),
+BINDINGS = {
+    "html": Binding(("--builder", "html"), "html", "index.html", alone=False),
+    "pdf": Binding(("--builder", "custom", "--custom-builder", "typst"), "typst", "report.pdf", alone=True),
 }
 
 
 def opening_page(root: Path, name: str) -> Path:
     """Return the file of the edition `name` that a reader opens."""
-    return root / "_build" / name / EDITIONS[name].opens
+    return root / "_build" / name / BINDINGS[name].opens
 
 
-def last_commit(root: Path) -> str:
-    """Return time (seconds since 1970) and hash of the last commit, or a fixed text outside a checkout."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct %H"]
+def commit_time(root: Path) -> str:
+    """Return the time of the last commit in seconds since 1970, or a fixed time outside a checkout."""
+    return _ask_git(root, "log", "-1", "--format=%ct") or FALLBACK_TIME
+
+
+def checkout_state(root: Path) -> str:
+    """Return the last commit and whether it was changed since, which is what the colophon says."""
+    changes = _ask_git(root, "status", "--porcelain", "--untracked-files=no")
+    return f"{_ask_git(root, 'rev-parse', 'HEAD')} {'with' if changes else 'without'} local changes"
+
+
+def _ask_git(root: Path, *question: str) -> str:
+    command = ["git", "--no-optional-locks", "-C", str(root), *question]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
-        return FALLBACK_COMMIT
-    return answer or FALLBACK_COMMIT
+        return ""
 
 
 def bind(root: Path, name: str, scratch: Path) -> None:
-    """Make the edition `name` of the report in `root`; raises EditionError and keeps the edition before it.
+    """Make the edition `name` of the report in `root`; raises BindingError and keeps the edition before it.
 
     `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller.
     """
-    edition = EDITIONS[name]
+    binding = BINDINGS[name]
     out = scratch / f"{name}-edition"
     out.mkdir()
-    run = _run_jupyter_book(root, edition, out)
-    made = out / "_build" / edition.output
-    if run.returncode or not (made / edition.opens).is_file():
-        raise EditionError(
+    run = _run_jupyter_book(root, binding, out)
+    made = out / "_build" / binding.output
+    if run.returncode or not (made / binding.opens).is_file():
+        raise BindingError(
             "\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)])
         )
-    if edition.alone:
+    if binding.alone:
         made = out / "alone"
         made.mkdir()
-        (out / "_build" / edition.output / edition.opens).rename(made / edition.opens)
+        (out / "_build" / binding.output / binding.opens).rename(made / binding.opens)
     _swap(made, root / "_build" / name, spare=out / "before")
 
 
-def _run_jupyter_book(root: Path, edition: Edition, out: Path) -> subprocess.CompletedProcess:
+def _run_jupyter_book(root: Path, binding: Binding, out: Path) -> subprocess.CompletedProcess:
     # Absolute paths: a relative --toc is looked for below the source folder.
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root / "book"), *edition.builder]
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root / "book"), *binding.builder]
     command += ["--config", str(root / "_config.yml"), "--toc", str(root / "_toc.yml")]
     command += ["--path-output", str(out), "--warningiserror", "--nitpick", "--keep-going", "--all"]
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
-        "SOURCE_DATE_EPOCH": last_commit(root).split()[0],
+        "SOURCE_DATE_EPOCH": commit_time(root),
         "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
     }
     log = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}

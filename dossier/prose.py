@@ -1,0 +1,158 @@
+"""Turns evidence into words: citations, numbers ready for a sentence, tables good on page and in print."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from myst_nb import glue as _glue
+
+TABLE_MIME = "application/vnd.dossier.table+json"
+
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+STRENGTHS = {
+    "corroborated": "corroborated",
+    "echoed": "echoed",
+    "single-sourced": "single-sourced",
+    "contested": "contested between sources",
+    "mixed": "several accounts, none confirming another",
+}
+
+
+def glue(**values: str) -> None:
+    """Make texts available to the page's sentences under their keys, for the role `glue:text`.
+
+    Raises TypeError for anything but a text: a bare number would leave a gap on the page.
+    """
+    for key, value in values.items():
+        if not isinstance(value, str):
+            raise TypeError(f"glue {key}: {value!r} is no text; format it first")
+        _glue(key, value, display=False)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number with thousands separators: 1,234 or 7.3."""
+    return f"{value:,.{decimals}f}"
+
+
+def count(items: int, noun: str = "", plural: str = "") -> str:
+    """Return a count as a word up to twelve, else as digits, with its noun: “three claims”."""
+    items = int(items)
+    text = _WORDS[items] if items < len(_WORDS) else number(items)
+    return f"{text} {noun if items == 1 else plural or noun + 's'}".strip() if noun else text
+
+
+def join(texts: Iterable[str], last: str = "and") -> str:
+    """Return texts as a list in a sentence: “a, b and c”."""
+    *head, tail = list(texts)
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def cite(*claims: str) -> str:
+    """Return the role that links to these claims' entries in the register."""
+    return f"{{claim}}`{','.join(claims)}`"
+
+
+def cite_facts(*facts: str) -> str:
+    """Return the role that links to these reference facts."""
+    return f"{{fact}}`{','.join(facts)}`"
+
+
+def plain(text: str) -> str:
+    """Return a text of the data with the characters escaped that Markdown would read as marks."""
+    return re.sub(r"([\\`*_{}\[\]<>|~^$])", r"\\\1", str(text))
+
+
+def quote(text: str) -> str:
+    """Return words of a source in quotation marks, escaped."""
+    return f"“{plain(text)}”"
+
+
+def strength(rating: pd.Series) -> str:
+    """Return in words what the sources make of a question, from a row of `verdicts.rate_questions`."""
+    words = [STRENGTHS[rating["status"]]]
+    if rating["self_contradicted"]:
+        words.append("self-contradicted")
+    if rating["against_record"]:
+        words.append("contradicted by the record")
+    return "; ".join(words)
+
+
+def day(edtf: str) -> str:
+    """Return an EDTF text in words: “12 December 1991”, “June 1992”, “not later than 1991”, “about 2003”."""
+    if match := re.fullmatch(r"\.\./(.+)", edtf):
+        return f"not later than {day(match[1])}"
+    if match := re.fullmatch(r"(.+)/\.\.", edtf):
+        return f"from {day(match[1])}"
+    if match := re.fullmatch(r"\[?([^./\]]+)(?:\.\.|/)([^./\]]+)\]?", edtf):
+        return f"{'between' if edtf[0] == '[' else 'from'} {day(match[1])} {'and' if edtf[0] == '[' else 'to'} " \
+               f"{day(match[2])}"
+    if match := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", edtf):
+        year, month, date, mark = match.groups()
+        words = [str(int(date))] if date else []
+        words += [_MONTHS[int(month) - 1]] if month else []
+        return ("about " if mark else "") + " ".join([*words, year])
+    return edtf
+
+
+_MONTHS = ("January February March April May June July August September October November December").split()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that shows itself: as HTML in JupyterLab, as a numbered table in the book and the PDF."""
+
+    caption: str
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: tuple[str, ...]
+    widths: tuple[int, ...]
+    wide: bool
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        content = {"caption": self.caption, "name": self.name, "columns": self.columns, "rows": self.rows,
+                   "align": self.align, "widths": self.widths, "wide": self.wide}
+        return {TABLE_MIME: content, "text/html": self._html(), "text/plain": self.caption}
+
+    def _html(self) -> str:
+        def row(tag: str, cells: Sequence[str]) -> str:
+            return "<tr>" + "".join(f'<{tag} style="text-align:{side}">{html.escape(_without_marks(cell))}</{tag}>'
+                                    for side, cell in zip(self.align, cells, strict=True)) + "</tr>"
+        body = "".join(row("td", cells) for cells in self.rows)
+        return (f"<table><caption>{html.escape(_without_marks(self.caption))}</caption>"
+                f"<thead>{row('th', self.columns)}</thead><tbody>{body}</tbody></table>")
+
+
+def _without_marks(text: str) -> str:
+    text = re.sub(r"\{[a-z:]+\}`([^`]*)`", r"[\1]", text)
+    return re.sub(r"\\(.)|\*\*(.+?)\*\*|\*(.+?)\*", lambda match: match[1] or match[2] or match[3], text)
+
+
+def table(frame: pd.DataFrame, *, caption: str, name: str, widths: Sequence[int] = (), wide: bool = False) -> Table:
+    """Return a numbered table of a DataFrame's columns; the index is not shown.
+
+    Texts are inline MyST (escape data with `plain`); numbers are aligned right, with their decimals as given;
+    missing values become an en dash. `widths` are relative, `wide` asks print for a landscape page.
+    """
+    align = tuple("right" if pd.api.types.is_numeric_dtype(frame[column]) else "left" for column in frame)
+    rows = tuple(tuple(_cell(value) for value in row) for row in frame.itertuples(index=False))
+    return Table(caption, name, tuple(map(str, frame.columns)), rows, align, tuple(widths) or _widths(frame, rows), wide)
+
+
+def _cell(value: object) -> str:
+    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def _widths(frame: pd.DataFrame, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return widths that follow the longest word and, less so, the length of each column's texts."""
+    columns = zip(map(str, frame.columns), *(map(_without_marks, row) for row in rows), strict=True)
+    return tuple(max(max(len(word) for cell in column for word in cell.split() or [""]) + 1,
+                     min(40, int(sum(map(len, column)) / len(column) ** 0.9))) for column in columns)

@@ -1,0 +1,51 @@
+"""The Sphinx extension that prints which edition this is: in the colophon, and on the PDF's imprint."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.docutils import SphinxDirective
+
+from dossier.edition import read_edition, read_stack
+
+
+class Colophon(SphinxDirective):
+    """Prints version, commit, date, data hash and the versions of the tools."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return two field lists."""
+        return [_fields(_imprint()), nodes.rubric(text="Made with"), _fields(list(read_stack().items()))]
+
+
+def _imprint() -> list[tuple[str, str]]:
+    edition = read_edition()
+    return [("Version", edition.version), ("Commit", edition.commit),
+            ("Date of the commit", f"{edition.time:%-d %B %Y}"), ("Data hash", edition.data_hash)]
+
+
+def _fields(pairs: list[tuple[str, str]]) -> nodes.field_list:
+    return nodes.field_list("", *(
+        nodes.field("", nodes.field_name(text=label), nodes.field_body("", nodes.paragraph(text=text)))
+        for label, text in pairs))
+
+
+def _prepare(app: Sphinx, config: Config) -> None:
+    edition = read_edition()
+    config.release = config.version = edition.version
+    if "typst_imprint" in config:
+        licences = [("Licence", "Text and data CC BY 4.0, code MIT"), ("Suggested citation", _citation(config))]
+        config.typst_imprint = [*_imprint(), *licences]
+        config.typst_timestamp = int(edition.time.timestamp())
+
+
+def _citation(config: Config) -> str:
+    edition = read_edition()
+    return f"{config.author} ({edition.time:%Y}). {config.project}. Version {edition.version}, commit {edition.commit}."
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Register the directive, and fill in the imprint before the book is read."""
+    app.add_directive("colophon", Colophon)
+    app.connect("config-inited", _prepare)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
