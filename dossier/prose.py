@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 from myst_nb import glue as _glue
 
+from dossier.corpus import Corpus
+
 TABLE_MIME = "application/vnd.dossier.table+json"
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -49,7 +51,7 @@ def count(items: int, noun: str = "", plural: str = "") -> str:
 
 def join(texts: Iterable[str], last: str = "and") -> str:
     """Return texts as a list in a sentence: “a, b and c”."""
-    *head, tail = list(texts)
+    *head, tail = list(texts) or ["none"]
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
@@ -101,6 +103,43 @@ def day(edtf: str) -> str:
 
 
 _MONTHS = ("January February March April May June July August September October November December").split()
+
+
+def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:
+    """Return what claims and reference facts answer to these questions, in the order of the questions.
+
+    Columns: question, text (of the question), id, record (True for a reference fact), who (label or authority),
+    statement, value, date, as_of, measure, modality and mark (the role that cites it).
+    """
+    labels = evidence.sources.set_index("source")["label"]
+    claims = evidence.claims.rename(columns={"claim": "id"})
+    claims = claims.assign(record=False, who=claims["source"].map(labels), mark=claims["id"].map(cite))
+    facts = evidence.facts.rename(columns={"fact": "id", "authority": "who"})
+    facts = facts.assign(record=True, as_of=facts["date"], modality="asserted", mark=facts["id"].map(cite_facts))
+    columns = ["question", "id", "record", "who", "statement", "value", "date", "as_of", "measure", "modality", "mark"]
+    both = pd.concat([claims[columns], facts[columns]])
+    both = both[both["question"].isin(questions)]
+    both.insert(1, "text", both["question"].map(evidence.questions.set_index("question")["text"]))
+    order = {question: place for place, question in enumerate(questions)}
+    return both.sort_values(["question", "record"], key=lambda column: column.map(order).fillna(column),
+                            kind="stable", ignore_index=True)
+
+
+def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
+    """Return findings as rows to read: question, one side, the other side, verdict, gap and ruling, as inline MyST.
+
+    A claim's side is its quoted words, a fact's its statement, each with its mark.
+    """
+    texts = evidence.questions.set_index("question")["text"]
+    quotes = evidence.claims.set_index("claim")["quote"]
+    statements = evidence.facts.set_index("fact")["statement"]
+    rows = []
+    for finding in findings.itertuples():
+        ends = [f"{quote(quotes[claim])} {cite(claim)}" for claim in finding.claims]
+        ends += [f"{plain(statements[fact])} {cite_facts(fact)}" for fact in finding.facts]
+        rows.append((texts[finding.question], *ends, f"{finding.verdict}: {finding.subtype}",
+                     finding.gap or "", finding.ruling or ""))
+    return pd.DataFrame(rows, columns=["Question", "One side", "Other side", "Verdict", "Gap", "Ruling"])
 
 
 @dataclass(frozen=True)
