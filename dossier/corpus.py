@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,9 +46,15 @@ class Corpus:
     waivers: pd.DataFrame
     left_out: tuple[str, ...] = ()
 
-    def table(self, name: str) -> pd.DataFrame:
-        """Return one table by its name."""
-        return getattr(self, name)
+    def without(self, *sources: str) -> Corpus:
+        """Return the evidence with all rows of these sources left out. Raises CorpusError for an unknown source."""
+        known = list(self.sources["source"])
+        if unknown := [source for source in sources if source not in known]:
+            raise CorpusError(f"no source “{unknown[0]}”; there are {', '.join(known)}")
+        tables = {name: getattr(self, name) for name in TABLES}
+        kept = {name: frame[~frame["source"].isin(sources)].reset_index(drop=True)
+                for name, frame in tables.items() if "source" in frame}
+        return replace(self, **kept, left_out=(*self.left_out, *sources))
 
 
 TABLES = tuple(field.name for field in fields(Corpus) if field.name != "left_out")
@@ -62,14 +68,7 @@ def read(folder: Path | str = FOLDER, without: Iterable[str] = ()) -> Corpus:
     folder = Path(folder)
     schema = read_schema(folder)
     tables = {name: _typed(_rows(folder, name), schema[name]) for name in TABLES}
-    left_out = tuple(dict.fromkeys(without))
-    known = list(tables["sources"]["source"])
-    if unknown := [source for source in left_out if source not in known]:
-        raise CorpusError(f"no source “{unknown[0]}”; there are {', '.join(known)}")
-    if left_out:
-        tables = {name: frame[~frame["source"].isin(left_out)].reset_index(drop=True)
-                  if "source" in frame else frame for name, frame in tables.items()}
-    return Corpus(**tables, left_out=left_out)
+    return Corpus(**tables).without(*dict.fromkeys(without))
 
 
 def read_schema(folder: Path | str = FOLDER) -> dict[str, dict]:

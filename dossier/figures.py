@@ -43,13 +43,13 @@ def use_style() -> None:
     set_matplotlib_formats("svg", metadata={"Date": None})
 
 
-def draw_dates(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def draw_dates(frame: pd.DataFrame, height: float = 3.4) -> Axes:
     """Draw EDTF dates as bars as long as their imprecision, one row each, from the top.
 
-    `frame` has the columns label, date, colour and done (False draws the bar hollow). Open ends fade out at
-    the edge with an arrow. Returns the axes; the time axis is left to the caller's `set_xlim`.
+    `frame` has the columns label, date, colour and done (False draws the bar hollow). A bar with an open end
+    is dotted and reaches the edge. Returns the axes; the caller sets the limits of time.
     """
-    ax = ax or plt.gca()
+    _, ax = plt.subplots(figsize=(6.3, height))
     for place, row in enumerate(frame.itertuples()):
         _draw_bar(ax, len(frame) - 1 - place, row.date, row.colour, row.done)
     ax.set_yticks(range(len(frame) - 1, -1, -1), list(frame["label"]))
@@ -72,23 +72,93 @@ def _draw_bar(ax: Axes, y: float, edtf: str, colour: str, done: bool, height: fl
                 markerfacecolor=colour if done else "white")
 
 
-def draw_ladder(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draw rungs against dates: one line an item, a marker a claim.
+def draw_counts(frame: pd.DataFrame, title: str) -> None:
+    """Draw a table of counts as bars, one panel a column, all on one scale, and show the figure."""
+    fig, panels = plt.subplots(1, len(frame.columns), sharex=True, sharey=True, figsize=(6.3, 0.9 + 0.32 * len(frame)))
+    for ax, (column, counts) in zip(panels, frame.items(), strict=True):
+        bars = ax.barh(list(frame.index), counts, color=THEMES.get(column, INK), height=0.6)
+        ax.bar_label(bars, labels=[str(n) if n else "" for n in counts], padding=2, fontsize=7.5)
+        ax.set_title(column, fontsize=8, fontweight="normal", color=THEMES.get(column, INK))
+        ax.set_xticks([])
+        ax.spines["bottom"].set_visible(False)
+    panels[0].invert_yaxis()
+    panels[0].set_xlim(0, frame.to_numpy().max() * 1.3)
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    plt.show()
 
-    `frame` has the columns item, as_of (EDTF), value (a rung), label, colour and record (True for a reference
-    fact, drawn hollow). Returns the axes.
+
+def draw_ladders(frame: pd.DataFrame, title: str) -> None:
+    """Draw rungs against dates, one panel an item, and show the figure.
+
+    `frame` has the columns item, as_of (EDTF), value (a rung, or two joined by `/`), who, colour and record
+    (True for a reference fact, drawn hollow).
     """
-    ax = ax or plt.gca()
-    for item, group in frame.groupby("item", sort=False):
-        points = sorted((_middle(row.as_of), LADDER.index(row.value.split("/")[-1]), row) for row in group.itertuples())
-        ax.plot([x for x, _, _ in points], [y for _, y, _ in points], color=points[0][2].colour, linewidth=1,
-                alpha=0.6, zorder=1)
-        for x, y, row in points:
-            ax.plot(x, y, "o", color=row.colour, markerfacecolor="white" if row.record else row.colour, zorder=2)
-            ax.annotate(row.label, (x, y), xytext=(0, 6), textcoords="offset points", ha="center", fontsize=7)
-    ax.set_yticks(range(len(LADDER)), [rung.replace("-", " ") for rung in LADDER])
-    ax.set_ylim(-0.4, len(LADDER) - 0.3)
-    return ax
+    items = list(dict.fromkeys(frame["item"]))
+    fig, panels = plt.subplots(len(items), 1, sharex=True, figsize=(6.3, 0.6 + 1.75 * len(items)), squeeze=False)
+    for ax, item in zip(panels[:, 0], items, strict=True):
+        _draw_ladder(ax, frame[frame["item"] == item])
+        ax.set_title(item, fontsize=8.5, fontweight="semibold")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    plt.show()
+
+
+def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
+    points = sorted(((_middle(row.as_of), row.value, row.who, row.record, row.colour) for row in frame.itertuples()),
+                    key=lambda point: point[0])
+    heights = [LADDER.index(value.split("/")[-1]) for _, value, *_ in points]
+    ax.plot([point[0] for point in points], heights, color=points[0][-1], linewidth=1, alpha=0.5, zorder=1)
+    for place, ((day, value, who, record, colour), y) in enumerate(zip(points, heights, strict=True)):
+        if "/" in value:
+            ax.plot([day, day], [LADDER.index(rung) for rung in value.split("/")], color=colour, linewidth=3, alpha=0.4)
+        ax.plot(day, y, "o", color=colour, markerfacecolor="white" if record else colour, zorder=2)
+        below = place % 2 or y == len(LADDER) - 1
+        ax.annotate(who, (day, y), xytext=(0, -10 if below else 6), textcoords="offset points", ha="center", fontsize=7)
+    ax.set_yticks(range(len(LADDER)), [rung.replace("-", " ") for rung in LADDER], fontsize=7)
+    ax.set_ylim(-0.9, len(LADDER) - 0.2)
+    ax.margins(x=0.12)
+
+
+def draw_pairs(frame: pd.DataFrame, *, inner: str, outer: str, title: str, colour: str, unit: str) -> None:
+    """Draw two values a year, one panel a country: `inner` as a filled bar, `outer` as an outline, and show it.
+
+    `frame` has the columns what, country, date (a year) and value.
+    """
+    countries = list(dict.fromkeys(frame["country"]))
+    fig, panels = plt.subplots(1, len(countries), sharey=True, figsize=(6.3, 2.9))
+    for ax, country in zip(panels, countries, strict=True):
+        own = frame[frame["country"] == country].pivot_table(index="date", columns="what", values="value")
+        ax.bar(own.index, own[inner], width=0.55, color=colour, label=inner)
+        ax.bar(own.index, own[outer], width=0.75, facecolor="none", edgecolor=INK, linewidth=1.1, label=outer)
+        ax.set_title(country, fontsize=8.5)
+        ax.grid(axis="x", visible=False)
+        ax.grid(axis="y")
+    panels[0].set_ylabel(unit)
+    panels[-1].legend(loc="upper left")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    plt.show()
+
+
+def draw_series(series: pd.DataFrame, panels: dict[str, str], *, title: str, colour: str, unit: str) -> None:
+    """Draw series side by side on one scale, one panel a series (id: heading), and show the figure.
+
+    A single figure is drawn as a bar with its value; a longer series as bars with the last value named.
+    """
+    fig, axes = plt.subplots(1, len(panels), sharey=True, figsize=(6.3, 2.7))
+    for ax, (name, heading) in zip(axes, panels.items(), strict=True):
+        own = series[series["series"] == name].sort_values("date")
+        ax.bar([_middle(text) for text in own["date"]], own["value"], width=250, color=colour)
+        if len(own):
+            ax.annotate(f"{own['value'].iloc[-1]:g}", (_middle(own["date"].iloc[-1]), own["value"].iloc[-1]),
+                        xytext=(0, 2), textcoords="offset points", ha="center", fontsize=7.5)
+        ax.set_title(heading, fontsize=7.5, fontweight="normal")
+        ax.set_xlim(START, END)
+        ax.xaxis.set_major_locator(mdates.YearLocator(10))
+        ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+        ax.grid(axis="x", visible=False)
+        ax.grid(axis="y")
+    axes[0].set_ylabel(unit)
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    plt.show()
 
 
 def _middle(edtf: str) -> date:
@@ -96,9 +166,9 @@ def _middle(edtf: str) -> date:
     return date.fromordinal(int((days.low + days.high) / 2))
 
 
-def draw_matrix(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def draw_matrix(frame: pd.DataFrame, height: float) -> Axes:
     """Draw a table of verdicts as markers: rows and columns are those of the frame, empty texts stay empty."""
-    ax = ax or plt.gca()
+    _, ax = plt.subplots(figsize=(6.3, height))
     for y, (_, row) in enumerate(frame.iloc[::-1].iterrows()):
         for x, verdict in enumerate(row):
             if verdict:
@@ -120,3 +190,9 @@ def explain_verdicts(ax: Axes) -> None:
                           markersize=6.5, label=verdict) for verdict, (marker, fill, edge) in MARKERS.items()]
     ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=len(handles),
               handletextpad=0.2, columnspacing=1.2)
+
+
+def finish(ax: Axes, title: str) -> None:
+    """Set the title at the figure's left edge and show the figure."""
+    ax.figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    plt.show()

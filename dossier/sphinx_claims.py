@@ -177,7 +177,8 @@ class Codebook(SphinxDirective):
             fields += nodes.definition_list_item(
                 "", nodes.term("", "", nodes.literal(text=field["name"])),
                 nodes.definition("", *_field(field, vocabulary)))
-        return section + fields
+        section += fields
+        return section
 
 
 def _field(field: dict, vocabulary: pd.DataFrame) -> list[nodes.Node]:

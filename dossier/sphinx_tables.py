@@ -33,7 +33,8 @@ def _table(renderer: NbElementRenderer, content: dict, line: int) -> nodes.table
     group += [nodes.colspec(colwidth=width) for width in content["widths"]]
     group += nodes.thead("", _row(renderer, content["columns"], content["align"], line))
     group += nodes.tbody("", *(_row(renderer, row, content["align"], line) for row in content["rows"]))
-    return table + group
+    table += group
+    return table
 
 
 def _row(renderer: NbElementRenderer, cells: list[str], align: list[str], line: int) -> nodes.row:

@@ -18,6 +18,9 @@ from dossier.values import PROFILES, Interval, UnreadableValue, read_days
 VERDICTS = ("agree", "compatible", "conflict", "not comparable", "undecided")
 """All verdicts, in the order in which the report lists them."""
 
+GRAVITY = ("conflict", "undecided", "not comparable", "compatible", "agree")
+"""Verdicts from the gravest to the plainest."""
+
 STATUSES = ("corroborated", "echoed", "single-sourced", "contested", "mixed")
 """What the sources taken together make of a question."""
 
@@ -85,6 +88,25 @@ def _status(sources: set[str], between: pd.DataFrame, corpus: Corpus, repeats: d
     if any(len({repeats.get(source) or source for source in pair}) > 1 for pair in agreeing):
         return "corroborated"
     return "echoed" if agreeing else "mixed"
+
+
+def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each question that some comparison touches, the gravest verdict that each source meets there.
+
+    Rows are question texts in the order of themes, columns source ids; an empty text says that the source does
+    not answer, or that nothing stands beside its answer.
+    """
+    source_of = corpus.claims.set_index("claim")["source"]
+    worst: dict[str, dict[str, str]] = {}
+    for finding in findings.itertuples():
+        for claim in finding.claims:
+            row = worst.setdefault(finding.question, {})
+            source = source_of[claim]
+            row[source] = min(row.get(source, "agree"), finding.verdict, key=GRAVITY.index)
+    questions = corpus.questions[corpus.questions["question"].isin(worst)].sort_values(["theme", "question"])
+    grid = pd.DataFrame([worst[question] for question in questions["question"]], index=questions["text"],
+                        columns=corpus.sources.sort_values("published")["source"])
+    return grid.fillna("")
 
 
 def _pairs(corpus: Corpus, profile: str, rulings: dict[str, str]) -> Iterator[Finding]:
