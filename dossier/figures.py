@@ -36,7 +36,7 @@ START, END = date(1991, 1, 1), date(2024, 1, 1)
 
 def use_style() -> None:
     """Use the report's style sheet and fonts, and show figures as SVG with the same bytes at each run."""
-    for weight in ("Regular", "Semibold", "It"):
+    for weight in ("Regular", "Bold", "It"):
         font_manager.fontManager.addfont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"))
     with resources.as_file(files("dossier") / "report.mplstyle") as path:
         plt.style.use(path)
@@ -63,13 +63,14 @@ def _draw_bar(ax: Axes, y: float, edtf: str, colour: str, done: bool, height: fl
     days = read_days(edtf)
     low = date.fromordinal(int(days.low)) if math.isfinite(days.low) else START
     high = date.fromordinal(int(days.high)) if math.isfinite(days.high) else END
+    if (high - low).days < 20:
+        ax.plot(low + timedelta(days=(high - low).days / 2), y, marker="D", color=colour, markersize=5.5,
+                markerfacecolor=colour if done else "white")
+        return
     ax.add_patch(Rectangle((mdates.date2num(low), y - height / 2), max((high - low).days + 1, 1), height,
                            facecolor=colour if done else "white", edgecolor=colour, linewidth=1.2,
                            linestyle=":" if math.isinf(days.low + days.high) else "-"))
     ax.update_datalim([(mdates.date2num(low), y), (mdates.date2num(high), y)])
-    if (high - low).days < 20:
-        ax.plot(low + timedelta(days=(high - low).days / 2), y, marker="D", color=colour, markersize=5.5,
-                markerfacecolor=colour if done else "white")
 
 
 def draw_counts(frame: pd.DataFrame, title: str) -> None:
@@ -83,7 +84,7 @@ def draw_counts(frame: pd.DataFrame, title: str) -> None:
         ax.spines["bottom"].set_visible(False)
     panels[0].invert_yaxis()
     panels[0].set_xlim(0, frame.to_numpy().max() * 1.3)
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     plt.show()
 
 
@@ -97,25 +98,39 @@ def draw_ladders(frame: pd.DataFrame, title: str) -> None:
     fig, panels = plt.subplots(len(items), 1, sharex=True, figsize=(6.3, 0.6 + 1.75 * len(items)), squeeze=False)
     for ax, item in zip(panels[:, 0], items, strict=True):
         _draw_ladder(ax, frame[frame["item"] == item])
-        ax.set_title(item, fontsize=8.5, fontweight="semibold")
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+        ax.set_title(item, fontsize=8.5, fontweight="bold")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     plt.show()
 
 
 def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
-    points = sorted(((_middle(row.as_of), row.value, row.who, row.record, row.colour) for row in frame.itertuples()),
-                    key=lambda point: point[0])
-    heights = [LADDER.index(value.split("/")[-1]) for _, value, *_ in points]
-    ax.plot([point[0] for point in points], heights, color=points[0][-1], linewidth=1, alpha=0.5, zorder=1)
-    for place, ((day, value, who, record, colour), y) in enumerate(zip(points, heights, strict=True)):
-        if "/" in value:
-            ax.plot([day, day], [LADDER.index(rung) for rung in value.split("/")], color=colour, linewidth=3, alpha=0.4)
-        ax.plot(day, y, "o", color=colour, markerfacecolor="white" if record else colour, zorder=2)
-        below = place % 2 or y == len(LADDER) - 1
-        ax.annotate(who, (day, y), xytext=(0, -10 if below else 6), textcoords="offset points", ha="center", fontsize=7)
+    points = frame.assign(day=frame["as_of"].map(_middle), rung=frame["value"].str.split("/").str[-1].map(LADDER.index))
+    points = points.sort_values("day")
+    colour = points["colour"].iloc[0]
+    ax.plot(points["day"], points["rung"], color=colour, linewidth=1, alpha=0.5, zorder=1)
+    for row in points.itertuples():
+        if "/" in row.value:
+            ax.plot([row.day] * 2, [LADDER.index(rung) for rung in row.value.split("/")], color=colour, linewidth=3,
+                    alpha=0.4)
+        ax.plot(row.day, row.rung, "o", color=colour, markerfacecolor="white" if row.record else colour, zorder=2)
+    ax.margins(x=0.14)
+    _label_points(ax, points)
     ax.set_yticks(range(len(LADDER)), [rung.replace("-", " ") for rung in LADDER], fontsize=7)
     ax.set_ylim(-0.9, len(LADDER) - 0.2)
-    ax.margins(x=0.12)
+
+
+def _label_points(ax: Axes, points: pd.DataFrame) -> None:
+    """Name who gives each rung; points that lie together share one label, and labels alternate above and below."""
+    together = points.groupby(["rung", points["day"].map(lambda day: day.toordinal() // 120)])
+    groups = sorted((group for _, group in together), key=lambda group: group["day"].min())
+    first, last = points["day"].min(), points["day"].max()
+    for place, group in enumerate(groups):
+        who = "; ".join(dict.fromkeys(name.split(";")[0].split(",")[0] for name in group["who"]))
+        day, rung = group["day"].iloc[0], group["rung"].iloc[0]
+        share = (day - first) / (last - first) if last > first else 0.5
+        side = "left" if share < 0.1 else "right" if share > 0.9 else "center"
+        below = place % 2 == 1 or rung == len(LADDER) - 1
+        ax.annotate(who, (day, rung), xytext=(0, -10 if below else 6), textcoords="offset points", ha=side, fontsize=7)
 
 
 def draw_pairs(frame: pd.DataFrame, *, inner: str, outer: str, title: str, colour: str, unit: str) -> None:
@@ -134,7 +149,7 @@ def draw_pairs(frame: pd.DataFrame, *, inner: str, outer: str, title: str, colou
         ax.grid(axis="y")
     panels[0].set_ylabel(unit)
     panels[-1].legend(loc="upper left")
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     plt.show()
 
 
@@ -157,7 +172,7 @@ def draw_series(series: pd.DataFrame, panels: dict[str, str], *, title: str, col
         ax.grid(axis="x", visible=False)
         ax.grid(axis="y")
     axes[0].set_ylabel(unit)
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     plt.show()
 
 
@@ -174,7 +189,7 @@ def draw_matrix(frame: pd.DataFrame, height: float) -> Axes:
             if verdict:
                 marker, fill, edge = MARKERS[verdict]
                 ax.plot(x, y, marker=marker, markerfacecolor=fill, markeredgecolor=edge, markersize=6.5)
-    ax.set_xticks(range(len(frame.columns)), list(frame.columns))
+    ax.set_xticks(range(len(frame.columns)), [name.replace(" ", "\n") for name in frame.columns])
     ax.xaxis.tick_top()
     ax.set_yticks(range(len(frame)), list(frame.index[::-1]))
     ax.set_xlim(-0.6, len(frame.columns) - 0.4)
@@ -194,5 +209,5 @@ def explain_verdicts(ax: Axes) -> None:
 
 def finish(ax: Axes, title: str) -> None:
     """Set the title at the figure's left edge and show the figure."""
-    ax.figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="semibold")
+    ax.figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     plt.show()

@@ -25,6 +25,9 @@ STRENGTHS = {
     "mixed": "several accounts, none confirming another",
 }
 
+RECORDS = {"against": "contradicted by the record", "divided": "the record is divided",
+           "in line": "in line with the record"}
+
 
 def glue(**values: str) -> None:
     """Make texts available to the page's sentences under their keys, for the role `glue:text`.
@@ -80,8 +83,8 @@ def strength(rating: pd.Series) -> str:
     words = [STRENGTHS[rating["status"]]]
     if rating["self_contradicted"]:
         words.append("self-contradicted")
-    if rating["against_record"]:
-        words.append("contradicted by the record")
+    if rating["record"] in RECORDS:
+        words.append(RECORDS[rating["record"]])
     return "; ".join(words)
 
 
@@ -126,7 +129,7 @@ def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:
 
 
 def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return findings as rows to read: question, one side, the other side, verdict, gap and ruling, as inline MyST.
+    """Return findings as rows to read: question, one side, the other side, verdict with gap, and ruling, as inline MyST.
 
     A claim's side is its quoted words, a fact's its statement, each with its mark.
     """
@@ -137,9 +140,9 @@ def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
     for finding in findings.itertuples():
         ends = [f"{quote(quotes[claim])} {cite(claim)}" for claim in finding.claims]
         ends += [f"{plain(statements[fact])} {cite_facts(fact)}" for fact in finding.facts]
-        rows.append((texts[finding.question], *ends, f"{finding.verdict}: {finding.subtype}",
-                     finding.gap or "", finding.ruling or ""))
-    return pd.DataFrame(rows, columns=["Question", "One side", "Other side", "Verdict", "Gap", "Ruling"])
+        gap = f" ({finding.gap})" if finding.gap else ""
+        rows.append((texts[finding.question], *ends, f"{finding.verdict}: {finding.subtype}{gap}", finding.ruling or ""))
+    return pd.DataFrame(rows, columns=["Question", "One side", "Other side", "Verdict", "Ruling"])
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
 
 def _citation(config: Config) -> str:
     edition = read_edition()
-    return f"{config.author} ({edition.time:%Y}). {config.project}. Version {edition.version}, commit {edition.commit}."
+    return f"{config.author} ({edition.time:%Y}). {config.html_title}. Version {edition.version}, commit {edition.commit}."
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -13,10 +13,17 @@ import pandas as pd
 
 from dossier.compare import Answer, Judgement, Question, day_text, judge
 from dossier.corpus import Corpus
-from dossier.values import PROFILES, Interval, UnreadableValue, read_days
+from dossier.values import APPROXIMATE_SHARE, PROFILES, Interval, UnreadableValue, read_days
+
+__all__ = ["APPROXIMATE_SHARE", "GRAVITY", "RECORDS", "STATUSES", "VERDICTS", "Finding", "find", "rate_questions",
+           "to_json", "worst_by_source"]
 
 VERDICTS = ("agree", "compatible", "conflict", "not comparable", "undecided")
 """All verdicts, in the order in which the report lists them."""
+
+RECORDS = ("against", "divided", "in line", "silent")
+"""How the reference facts stand to the claims on a question: some claim is contradicted by all that speak to it, or
+by some and not by others, or by none; or no fact can be compared."""
 
 GRAVITY = ("conflict", "undecided", "not comparable", "compatible", "agree")
 """Verdicts from the gravest to the plainest."""
@@ -57,44 +64,63 @@ def find(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
 def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
     """Say what the sources make of each question that at least one claim answers.
 
-    Returns the columns question, status (see STATUSES), self_contradicted (a source contradicts itself),
-    against_record (a claim conflicts with a reference fact) and sources (how many answer). Corroborated
-    needs two independent sources in plain agreement: compatible is not confirmed.
+    Returns the columns question, status (see STATUSES), self_contradicted (a source contradicts itself), record
+    (see RECORDS) and sources (how many answer). Corroborated needs two independent sources in plain agreement:
+    compatible is not confirmed. A broken order counts as self-contradiction, and not against the status, since
+    it lies between two questions.
     """
     answered = corpus.claims[corpus.claims["question"] != ""].groupby("question")["source"].agg(set)
-    repeats = corpus.sources.set_index("source")["repeats"].to_dict()
+    origins = _origins(corpus)
     rows = []
     for question, sources in answered.items():
         own = findings[findings["question"] == question]
-        between = own[own["scope"] == "between"]
-        conflicts = own[own["verdict"] == "conflict"]
+        between = own[(own["scope"] == "between") & (own["subtype"] != "chronology")]
+        within = own[own["scope"] == "within"]
         rows.append({
             "question": question,
-            "status": _status(sources, between, corpus, repeats),
-            "self_contradicted": bool((conflicts["scope"] == "within").any()),
-            "against_record": bool((conflicts["scope"] == "reference").any()),
+            "status": _status(sources, between, origins),
+            "self_contradicted": bool((within["verdict"] == "conflict").any()),
+            "record": _record(own[own["scope"] == "reference"]),
             "sources": len(sources),
         })
-    return pd.DataFrame(rows, columns=["question", "status", "self_contradicted", "against_record", "sources"])
+    return pd.DataFrame(rows, columns=["question", "status", "self_contradicted", "record", "sources"])
 
 
-def _status(sources: set[str], between: pd.DataFrame, corpus: Corpus, repeats: dict[str, str]) -> str:
+def _origins(corpus: Corpus) -> dict[str, str]:
+    """Return the origin of each claim: the upstream that its source repeats, else the source itself."""
+    upstream = {row.source: row.repeats or row.source for row in corpus.sources.itertuples()}
+    return {claim.claim: upstream[claim.source] for claim in corpus.claims.itertuples()}
+
+
+def _record(findings: pd.DataFrame) -> str:
+    stands = set()
+    for _, claim in findings.groupby(findings["claims"].map("".join)):
+        verdicts = set(claim["verdict"])
+        kept = verdicts & {"agree", "compatible"}
+        if "conflict" in verdicts:
+            stands.add("divided" if kept else "against")
+        elif kept:
+            stands.add("in line")
+    return next((record for record in RECORDS if record in stands), "silent")
+
+
+def _status(sources: set[str], between: pd.DataFrame, origins: dict[str, str]) -> str:
     if len(sources) == 1:
         return "single-sourced"
     if (between["verdict"] == "conflict").any():
         return "contested"
-    by_claim = corpus.claims.set_index("claim")["source"]
-    agreeing = [{by_claim[claim] for claim in claims} for claims in between[between["verdict"] == "agree"]["claims"]]
-    if any(len({repeats.get(source) or source for source in pair}) > 1 for pair in agreeing):
+    agreeing = between[between["verdict"] == "agree"]["claims"]
+    if any(len({origins[claim] for claim in pair}) > 1 for pair in agreeing):
         return "corroborated"
-    return "echoed" if agreeing else "mixed"
+    return "echoed" if len(agreeing) else "mixed"
 
 
 def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
     """Return, for each question that some comparison touches, the gravest verdict that each source meets there.
 
     Rows are question texts in the order of themes, columns source ids; an empty text says that the source does
-    not answer, or that nothing stands beside its answer.
+    not answer, or that nothing stands beside its answer. Left out are questions that a single source answers
+    without conflict.
     """
     source_of = corpus.claims.set_index("claim")["source"]
     worst: dict[str, dict[str, str]] = {}
@@ -103,7 +129,8 @@ def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
             row = worst.setdefault(finding.question, {})
             source = source_of[claim]
             row[source] = min(row.get(source, "agree"), finding.verdict, key=GRAVITY.index)
-    questions = corpus.questions[corpus.questions["question"].isin(worst)].sort_values(["theme", "question"])
+    telling = [question for question, row in worst.items() if len(row) > 1 or "conflict" in row.values()]
+    questions = corpus.questions[corpus.questions["question"].isin(telling)].sort_values(["theme", "question"])
     grid = pd.DataFrame([worst[question] for question in questions["question"]], index=questions["text"],
                         columns=corpus.sources.sort_values("published")["source"])
     return grid.fillna("")
