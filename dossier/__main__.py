@@ -77,8 +77,10 @@ def _check(options) -> int:
     if problems:
         return 1
     evidence = corpus.read(folder)
-    print(f"{folder}: valid: {len(evidence.sources)} sources, {len(evidence.claims)} claims, "
-          f"{len(evidence.questions)} questions, {len(evidence.facts)} reference facts")
+    print(
+        f"{folder}: valid: {len(evidence.sources)} sources, {len(evidence.claims)} claims, "
+        f"{len(evidence.questions)} questions, {len(evidence.facts)} reference facts"
+    )
     return 0
 
 
@@ -91,8 +93,10 @@ def _anchors(options) -> int:
         print(problem)
     for mark in uncovered.itertuples():
         print(f"{mark.source} [{mark.start}] “{mark.text}”: no claim covers it: …{mark.context}…")
-    print(f"{len(evidence.claims)} claims: {len(evidence.claims) - len(problems)} exact, {len(problems)} wrong; "
-          f"{len(uncovered)} dates, amounts or names that no claim covers")
+    print(
+        f"{len(evidence.claims)} claims: {len(evidence.claims) - len(problems)} exact, {len(problems)} wrong; "
+        f"{len(uncovered)} dates, amounts or names that no claim covers"
+    )
     return 1 if problems or len(uncovered) else 0
 
 
@@ -107,8 +111,10 @@ def _verdicts(options) -> int:
         print(question)
         for finding in group.itertuples():
             gap = f", {finding.gap}" if finding.gap else ""
-            print(f"  {finding.verdict} ({finding.subtype}, {finding.scope}{gap}): "
-                  f"{' ~ '.join((*finding.claims, *finding.facts))}: {finding.reason}")
+            print(
+                f"  {finding.verdict} ({finding.subtype}, {finding.scope}{gap}): "
+                f"{' ~ '.join((*finding.claims, *finding.facts))}: {finding.reason}"
+            )
     print(_summary(findings, ratings))
     return 0
 

@@ -39,8 +39,10 @@ def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
         except UnicodeDecodeError as error:
             raise CorpusError(f"{path}: not UTF-8 at byte {error.start}; fetch the text again") from None
         if hashlib.sha256(content).hexdigest() != source.text_sha256:
-            raise CorpusError(f"{path}: not the text that was coded (its SHA-256 differs from sources.csv); fetch it "
-                              "again, or code it anew and change text_sha256")
+            raise CorpusError(
+                f"{path}: not the text that was coded (its SHA-256 differs from sources.csv); fetch it "
+                "again, or code it anew and change text_sha256"
+            )
     return texts
 
 
@@ -49,15 +51,23 @@ def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
     problems = []
     for line, claim in enumerate(corpus.claims.itertuples(), start=2):
         text = texts[claim.source]
-        found = text[claim.start:claim.end]
+        found = text[claim.start : claim.end]
         if found != claim.quote:
             place = text.find(claim.quote)
             remedy = f"it stands at {place}" if place >= 0 else "the words do not stand in the text: quote them exactly"
-            problems.append(Problem("claims.csv", line, "quote", f"{claim.claim}: [{claim.start}:{claim.end}] reads "
-                                    f"“{found[:40]}”, not “{claim.quote[:40]}”", remedy))
+            problems.append(
+                Problem(
+                    "claims.csv",
+                    line,
+                    "quote",
+                    f"{claim.claim}: [{claim.start}:{claim.end}] reads “{found[:40]}”, not “{claim.quote[:40]}”",
+                    remedy,
+                )
+            )
         elif _is_whole_sentence(claim.quote, text):
-            problems.append(Problem("claims.csv", line, "quote", f"{claim.claim}: a whole sentence",
-                                    "quote a fragment of it"))
+            problems.append(
+                Problem("claims.csv", line, "quote", f"{claim.claim}: a whole sentence", "quote a fragment of it")
+            )
     return problems
 
 
@@ -79,10 +89,12 @@ def audit(corpus: Corpus, texts: dict[str, str]) -> pd.DataFrame:
         covered = _marked(corpus.claims, source, len(text))
         names = _names_inside_sentences(text, excluded)
         for mark in MARK.finditer(text):
-            if all(map(max, covered[slice(*mark.span())], excluded[slice(*mark.span())])) or _starts_sentence(text, mark, names):
+            if all(map(max, covered[slice(*mark.span())], excluded[slice(*mark.span())])) or _starts_sentence(
+                text, mark, names
+            ):
                 continue
             if not {(source, _stem(mark[0])), ("", _stem(mark[0]))} & waived:
-                context = text[max(0, mark.start() - 30):mark.end() + 30].replace("\n", " ")
+                context = text[max(0, mark.start() - 30) : mark.end() + 30].replace("\n", " ")
                 rows.append((source, mark[0], mark.start(), context))
     return pd.DataFrame(rows, columns=["source", "text", "start", "context"])
 
@@ -91,13 +103,16 @@ def _marked(table: pd.DataFrame, source: str, length: int) -> bytearray:
     """Return one byte a code point: 1 where a row of the table spans it."""
     marked = bytearray(length)
     for row in table[table["source"] == source].itertuples():
-        marked[row.start:row.end] = b"\1" * (row.end - row.start)
+        marked[row.start : row.end] = b"\1" * (row.end - row.start)
     return marked
 
 
 def _names_inside_sentences(text: str, excluded: bytearray) -> set[str]:
-    return {_stem(mark[0]) for mark in MARK.finditer(text)
-            if not excluded[mark.start()] and not _follows_sentence_end(text, mark.start())}
+    return {
+        _stem(mark[0])
+        for mark in MARK.finditer(text)
+        if not excluded[mark.start()] and not _follows_sentence_end(text, mark.start())
+    }
 
 
 def _starts_sentence(text: str, mark: re.Match, names: set[str]) -> bool:
@@ -109,7 +124,7 @@ def _stem(word: str) -> str:
 
 
 def _follows_sentence_end(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \u00a0“\"⦁")
+    before = text[:start].rstrip(' \u00a0“"⦁')
     return not before or before[-1] in ".!?)\n:"
 
 
@@ -127,7 +142,13 @@ def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) ->
         found = "nowhere" if not places else f"{len(places)} times, at {', '.join(map(str, places))}"
         raise CorpusError(f"“{words}” stands {found} in {source}; copy words that stand there once")
     row = dict.fromkeys(corpus.claims.columns, "")
-    row |= {"claim": f"{source}-", "source": source, "start": places[0], "end": places[0] + len(words), "quote": words}
+    row |= {
+        "claim": f"{source}-",
+        "source": source,
+        "start": places[0],
+        "end": places[0] + len(words),
+        "quote": words,
+    }
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow(row.values())
     return line.getvalue()

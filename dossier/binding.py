@@ -80,9 +80,7 @@ def bind(root: Path, name: str, scratch: Path) -> None:
     run = _run_jupyter_book(root, binding, out)
     made = out / "_build" / binding.output
     if run.returncode or not (made / binding.opens).is_file():
-        raise BindingError(
-            "\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)])
-        )
+        raise BindingError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)]))
     if binding.alone:
         made = out / "alone"
         made.mkdir()

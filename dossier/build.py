@@ -51,9 +51,7 @@ def build(
     try:
         with _interruptible(), _scratch(root) as scratch:
             remove_strangers(root)
-            tasks = [
-                dict_to_task(task) for task in plan(root, editions, sorted(set(without)), scratch, attempt)
-            ]
+            tasks = [dict_to_task(task) for task in plan(root, editions, sorted(set(without)), scratch, attempt)]
             status = _run(tasks, editions, root, jobs or os.cpu_count() or 1, force)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written")
@@ -146,11 +144,7 @@ def _why_not(root: Path, editions: Sequence[str], jobs: int | None) -> str:
         return f"no edition is called {', '.join(unknown) or 'nothing'}: choose from {', '.join(BINDINGS)}"
     if jobs is not None and jobs < 1:
         return f"{jobs} jobs: at least one is needed"
-    missing = [
-        name
-        for name in ("_config.yml", "_toc.yml", "book", "data", "notebooks")
-        if not (root / name).exists()
-    ]
+    missing = [name for name in ("_config.yml", "_toc.yml", "book", "data", "notebooks") if not (root / name).exists()]
     return f"{root} is not a report: it has no {', '.join(missing)}" if missing else ""
 
 

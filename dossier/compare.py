@@ -81,8 +81,7 @@ def judge(a: Answer, b: Answer, question: Question, profile: Profile = PROFILES[
 
 
 def _read(answer: Answer, question: Question) -> Value:
-    return read_value(question.type, answer.value, time_role=question.time_role,
-                      date=answer.date, as_of=answer.as_of)
+    return read_value(question.type, answer.value, time_role=question.time_role, date=answer.date, as_of=answer.as_of)
 
 
 def _failed_precondition(a: Answer, b: Answer, question: Question) -> Judgement | None:
@@ -173,8 +172,11 @@ def _compare_codes(a: Codes, b: Codes, same_text: bool, question: Question, prof
         return Judgement("agree", "exact" if same_text else "equivalent", "both give the same answer")
     shared = a.codes & b.codes
     if not shared:
-        return Judgement("conflict", "different-category",
-                         f"no answer is shared: {' and '.join(sorted((_text(a), _text(b))))}")
+        return Judgement(
+            "conflict",
+            "different-category",
+            f"no answer is shared: {' and '.join(sorted((_text(a), _text(b))))}",
+        )
     subtype = "refines" if shared in (a.codes, b.codes) else "overlap"
     return Judgement("compatible", subtype, f"both allow: {', '.join(sorted(shared))}")
 
@@ -196,10 +198,18 @@ def _compare_rungs(a: Rung, b: Rung, same_text: bool, question: Question, profil
     if later.rungs == earlier.rungs:
         return Judgement("compatible", "progression", f"still at {_rung(later)}", _days(earlier.as_of, later.as_of))
     if later.rungs.high >= earlier.rungs.low:
-        return Judgement("compatible", "progression",
-                         f"from {_rung(earlier)} to {_rung(later)}", _days(earlier.as_of, later.as_of))
-    return Judgement("conflict", "regress", f"back from {_rung(earlier)} to {_rung(later)}",
-                     _days(earlier.as_of, later.as_of))
+        return Judgement(
+            "compatible",
+            "progression",
+            f"from {_rung(earlier)} to {_rung(later)}",
+            _days(earlier.as_of, later.as_of),
+        )
+    return Judgement(
+        "conflict",
+        "regress",
+        f"back from {_rung(earlier)} to {_rung(later)}",
+        _days(earlier.as_of, later.as_of),
+    )
 
 
 def _rung(rung: Rung) -> str:
@@ -230,9 +240,14 @@ def _compare_absences(a: Absence, b: Absence, same_text: bool, question: Questio
     if other.days.high < limit.days.low or limit.days.high < other.days.low:
         return Judgement("compatible", "satisfies-bound", "the member lies outside the interval")
     if _within((other.days.low, other.days.high), (limit.days.low, limit.days.high)) or "only" in (
-            limit.form, other.form):
-        return Judgement("conflict", "counter-example",
-                         f"“{limit.form}{' ' + limit.code if limit.code else ''}” is met by {other.code or 'none'}")
+        limit.form,
+        other.form,
+    ):
+        return Judgement(
+            "conflict",
+            "counter-example",
+            f"“{limit.form}{' ' + limit.code if limit.code else ''}” is met by {other.code or 'none'}",
+        )
     return Judgement("undecided", "no-date", "whether the member falls into the interval cannot be told")
 
 

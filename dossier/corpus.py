@@ -52,8 +52,11 @@ class Corpus:
         if unknown := [source for source in sources if source not in known]:
             raise CorpusError(f"no source “{unknown[0]}”; there are {', '.join(known)}")
         tables = {name: getattr(self, name) for name in TABLES}
-        kept = {name: frame[~frame["source"].isin(sources)].reset_index(drop=True)
-                for name, frame in tables.items() if "source" in frame}
+        kept = {
+            name: frame[~frame["source"].isin(sources)].reset_index(drop=True)
+            for name, frame in tables.items()
+            if "source" in frame
+        }
         return replace(self, **kept, left_out=(*self.left_out, *sources))
 
 
@@ -110,8 +113,15 @@ def _schema_problems(folder: Path) -> list[Problem]:
         for error in task.errors:
             line = getattr(error, "row_number", None) or 0
             column = getattr(error, "field_name", None) or getattr(error, "label", None) or ""
-            problems.append(Problem(str(task.place), line, column, error.note or error.message,
-                                    _REMEDIES.get(error.type, "compare the row with datapackage.json")))
+            problems.append(
+                Problem(
+                    str(task.place),
+                    line,
+                    column,
+                    error.note or error.message,
+                    _REMEDIES.get(error.type, "compare the row with datapackage.json"),
+                )
+            )
     return problems
 
 
@@ -144,8 +154,9 @@ def _rows(folder: Path, name: str) -> pd.DataFrame:
         raise CorpusError(f"{path}: cannot be read ({error}); run `dossier check`") from None
     for line, row in enumerate(rows, start=2):
         if len(row) != len(header):
-            raise CorpusError(f"{path}:{line}: {len(row)} cells where the header has {len(header)}; "
-                              "quote a cell that holds a comma")
+            raise CorpusError(
+                f"{path}:{line}: {len(row)} cells where the header has {len(header)}; quote a cell that holds a comma"
+            )
     return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype="str")
 
 

@@ -11,7 +11,17 @@ from pathlib import Path
 
 from dossier.corpus import FOLDER
 
-STACK = ("jupyter-book", "sphinx", "myst-nb", "papermill", "pandas", "matplotlib", "edtf", "frictionless", "typst")
+STACK = (
+    "jupyter-book",
+    "sphinx",
+    "myst-nb",
+    "papermill",
+    "pandas",
+    "matplotlib",
+    "edtf",
+    "frictionless",
+    "typst",
+)
 """The packages whose versions the colophon names."""
 
 
@@ -41,7 +51,7 @@ def read_edition(folder: Path = FOLDER) -> Edition:
 def hash_data(folder: Path = FOLDER) -> str:
     """Return the first twelve hex digits of the SHA-256 over all files of the data package, in order of name."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.csv")) + [folder / "datapackage.json"]:
+    for path in [*sorted(folder.glob("*.csv")), folder / "datapackage.json"]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 

@@ -21,14 +21,25 @@ from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from dossier.values import LADDER, read_days
 
-THEMES = {"diplomacy": "#0072B2", "defense": "#D55E00", "energy": "#B8860B", "trade": "#00785A",
-          "connectivity": "#9B4F96", "society": "#3A87AD"}
+THEMES = {
+    "diplomacy": "#0072B2",
+    "defense": "#D55E00",
+    "energy": "#B8860B",
+    "trade": "#00785A",
+    "connectivity": "#9B4F96",
+    "society": "#3A87AD",
+}
 """One colour a theme, distinct to colour-blind readers (after Okabe and Ito, darkened for white paper)."""
 
 INK, FAINT, CONFLICT = "#222222", "#9a9a9a", "#B2182B"
 
-MARKERS = {"agree": ("o", INK, INK), "compatible": ("o", "white", INK), "conflict": ("X", CONFLICT, CONFLICT),
-           "not comparable": ("_", FAINT, FAINT), "undecided": ("$?$", FAINT, FAINT)}
+MARKERS = {
+    "agree": ("o", INK, INK),
+    "compatible": ("o", "white", INK),
+    "conflict": ("X", CONFLICT, CONFLICT),
+    "not comparable": ("_", FAINT, FAINT),
+    "undecided": ("$?$", FAINT, FAINT),
+}
 """Marker, fill and edge of a verdict."""
 
 START, END = date(1991, 1, 1), date(2024, 1, 1)
@@ -64,21 +75,38 @@ def _draw_bar(ax: Axes, y: float, edtf: str, colour: str, done: bool, height: fl
     low = date.fromordinal(int(days.low)) if math.isfinite(days.low) else START
     high = date.fromordinal(int(days.high)) if math.isfinite(days.high) else END
     if (high - low).days < 20:
-        ax.plot(low + timedelta(days=(high - low).days / 2), y, marker="D", color=colour, markersize=5.5,
-                markerfacecolor=colour if done else "white")
+        ax.plot(
+            low + timedelta(days=(high - low).days / 2),
+            y,
+            marker="D",
+            color=colour,
+            markersize=5.5,
+            markerfacecolor=colour if done else "white",
+        )
         return
-    ax.add_patch(Rectangle((mdates.date2num(low), y - height / 2), max((high - low).days + 1, 1), height,
-                           facecolor=colour if done else "white", edgecolor=colour, linewidth=1.2,
-                           linestyle=":" if math.isinf(days.low + days.high) else "-"))
+    ax.add_patch(
+        Rectangle(
+            (mdates.date2num(low), y - height / 2),
+            max((high - low).days + 1, 1),
+            height,
+            facecolor=colour if done else "white",
+            edgecolor=colour,
+            linewidth=1.2,
+            linestyle=":" if math.isinf(days.low + days.high) else "-",
+        )
+    )
     ax.update_datalim([(mdates.date2num(low), y), (mdates.date2num(high), y)])
 
 
 def draw_counts(frame: pd.DataFrame, title: str) -> None:
     """Draw a table of counts as bars, one panel a column, all on one scale, and show the figure."""
-    fig, panels = plt.subplots(1, len(frame.columns), sharex=True, sharey=True, figsize=(6.3, 0.9 + 0.32 * len(frame)))
+    fig, panels = plt.subplots(
+        1, len(frame.columns), sharex=True, sharey=True, squeeze=False, figsize=(6.3, 0.9 + 0.32 * len(frame))
+    )
+    panels = panels[0]
     for ax, (column, counts) in zip(panels, frame.items(), strict=True):
         bars = ax.barh(list(frame.index), counts, color=THEMES.get(column, INK), height=0.6)
-        ax.bar_label(bars, labels=[str(n) if n else "" for n in counts], padding=2, fontsize=7.5)
+        ax.bar_label(bars, labels=[f"{n:g}" if n else "" for n in counts], padding=2, fontsize=7.5)
         ax.set_title(column, fontsize=8, fontweight="normal", color=THEMES.get(column, INK))
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
@@ -110,8 +138,13 @@ def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
     ax.plot(points["day"], points["rung"], color=colour, linewidth=1, alpha=0.5, zorder=1)
     for row in points.itertuples():
         if "/" in row.value:
-            ax.plot([row.day] * 2, [LADDER.index(rung) for rung in row.value.split("/")], color=colour, linewidth=3,
-                    alpha=0.4)
+            ax.plot(
+                [row.day] * 2,
+                [LADDER.index(rung) for rung in row.value.split("/")],
+                color=colour,
+                linewidth=3,
+                alpha=0.4,
+            )
         ax.plot(row.day, row.rung, "o", color=colour, markerfacecolor="white" if row.record else colour, zorder=2)
     ax.margins(x=0.14)
     _label_points(ax, points)
@@ -163,8 +196,14 @@ def draw_series(series: pd.DataFrame, panels: dict[str, str], *, title: str, col
         own = series[series["series"] == name].sort_values("date")
         ax.bar([_middle(text) for text in own["date"]], own["value"], width=250, color=colour)
         if len(own):
-            ax.annotate(f"{own['value'].iloc[-1]:g}", (_middle(own["date"].iloc[-1]), own["value"].iloc[-1]),
-                        xytext=(0, 2), textcoords="offset points", ha="center", fontsize=7.5)
+            ax.annotate(
+                f"{own['value'].iloc[-1]:g}",
+                (_middle(own["date"].iloc[-1]), own["value"].iloc[-1]),
+                xytext=(0, 2),
+                textcoords="offset points",
+                ha="center",
+                fontsize=7.5,
+            )
         ax.set_title(heading, fontsize=7.5, fontweight="normal")
         ax.set_xlim(START, END)
         ax.xaxis.set_major_locator(mdates.YearLocator(10))
@@ -201,10 +240,27 @@ def draw_matrix(frame: pd.DataFrame, height: float) -> Axes:
 
 def explain_verdicts(ax: Axes) -> None:
     """Add a legend of the verdict markers below the axes."""
-    handles = [plt.Line2D([], [], linestyle="", marker=marker, markerfacecolor=fill, markeredgecolor=edge,
-                          markersize=6.5, label=verdict) for verdict, (marker, fill, edge) in MARKERS.items()]
-    ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=len(handles),
-              handletextpad=0.2, columnspacing=1.2)
+    handles = [
+        plt.Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=marker,
+            markerfacecolor=fill,
+            markeredgecolor=edge,
+            markersize=6.5,
+            label=verdict,
+        )
+        for verdict, (marker, fill, edge) in MARKERS.items()
+    ]
+    ax.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.01),
+        ncols=len(handles),
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
 
 
 def finish(ax: Axes, title: str) -> None:

@@ -1,21 +1,35 @@
-"""Turns evidence into words: citations, numbers ready for a sentence, tables good on page and in print."""
+"""Turns evidence into words: citations, numbers ready for a sentence, rows ready for a table."""
 
 from __future__ import annotations
 
-import html
-import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from calendar import month_name
+from collections.abc import Iterable
 
 import pandas as pd
 from myst_nb import glue as _glue
 
 from dossier.corpus import Corpus
+from dossier.tables import table
 
-TABLE_MIME = "application/vnd.dossier.table+json"
 
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+__all__ = [
+    "answers",
+    "cite",
+    "cite_facts",
+    "count",
+    "day",
+    "glue",
+    "join",
+    "number",
+    "plain",
+    "quote",
+    "sides",
+    "strength",
+    "table",
+]
+
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 STRENGTHS = {
     "corroborated": "corroborated",
@@ -25,8 +39,11 @@ STRENGTHS = {
     "mixed": "several accounts, none confirming another",
 }
 
-RECORDS = {"against": "contradicted by the record", "divided": "the record is divided",
-           "in line": "in line with the record"}
+RECORDS = {
+    "against": "contradicted by the record",
+    "divided": "the record is divided",
+    "in line": "in line with the record",
+}
 
 
 def glue(**values: str) -> None:
@@ -95,17 +112,16 @@ def day(edtf: str) -> str:
     if match := re.fullmatch(r"(.+)/\.\.", edtf):
         return f"from {day(match[1])}"
     if match := re.fullmatch(r"\[?([^./\]]+)(?:\.\.|/)([^./\]]+)\]?", edtf):
-        return f"{'between' if edtf[0] == '[' else 'from'} {day(match[1])} {'and' if edtf[0] == '[' else 'to'} " \
-               f"{day(match[2])}"
+        return (
+            f"{'between' if edtf[0] == '[' else 'from'} {day(match[1])} {'and' if edtf[0] == '[' else 'to'} "
+            f"{day(match[2])}"
+        )
     if match := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", edtf):
         year, month, date, mark = match.groups()
         words = [str(int(date))] if date else []
-        words += [_MONTHS[int(month) - 1]] if month else []
+        words += [month_name[int(month)]] if month else []
         return ("about " if mark else "") + " ".join([*words, year])
     return edtf
-
-
-_MONTHS = ("January February March April May June July August September October November December").split()
 
 
 def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:
@@ -119,13 +135,29 @@ def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:
     claims = claims.assign(record=False, who=claims["source"].map(labels), mark=claims["id"].map(cite))
     facts = evidence.facts.rename(columns={"fact": "id", "authority": "who"})
     facts = facts.assign(record=True, as_of=facts["date"], modality="asserted", mark=facts["id"].map(cite_facts))
-    columns = ["question", "id", "record", "who", "statement", "value", "date", "as_of", "measure", "modality", "mark"]
+    columns = [
+        "question",
+        "id",
+        "record",
+        "who",
+        "statement",
+        "value",
+        "date",
+        "as_of",
+        "measure",
+        "modality",
+        "mark",
+    ]
     both = pd.concat([claims[columns], facts[columns]])
     both = both[both["question"].isin(questions)]
     both.insert(1, "text", both["question"].map(evidence.questions.set_index("question")["text"]))
     order = {question: place for place, question in enumerate(questions)}
-    return both.sort_values(["question", "record"], key=lambda column: column.map(order).fillna(column),
-                            kind="stable", ignore_index=True)
+    return both.sort_values(
+        ["question", "record"],
+        key=lambda column: column.map(order).fillna(column),
+        kind="stable",
+        ignore_index=True,
+    )
 
 
 def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
@@ -141,60 +173,12 @@ def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
         ends = [f"{quote(quotes[claim])} {cite(claim)}" for claim in finding.claims]
         ends += [f"{plain(statements[fact])} {cite_facts(fact)}" for fact in finding.facts]
         gap = f" ({finding.gap})" if finding.gap else ""
-        rows.append((texts[finding.question], *ends, f"{finding.verdict}: {finding.subtype}{gap}", finding.ruling or ""))
+        rows.append(
+            (
+                texts[finding.question],
+                *ends,
+                f"{finding.verdict}: {finding.subtype}{gap}",
+                finding.ruling or "",
+            )
+        )
     return pd.DataFrame(rows, columns=["Question", "One side", "Other side", "Verdict", "Ruling"])
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table that shows itself: as HTML in JupyterLab, as a numbered table in the book and the PDF."""
-
-    caption: str
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    align: tuple[str, ...]
-    widths: tuple[int, ...]
-    wide: bool
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        content = {"caption": self.caption, "name": self.name, "columns": self.columns, "rows": self.rows,
-                   "align": self.align, "widths": self.widths, "wide": self.wide}
-        return {TABLE_MIME: content, "text/html": self._html(), "text/plain": self.caption}
-
-    def _html(self) -> str:
-        def row(tag: str, cells: Sequence[str]) -> str:
-            return "<tr>" + "".join(f'<{tag} style="text-align:{side}">{html.escape(_without_marks(cell))}</{tag}>'
-                                    for side, cell in zip(self.align, cells, strict=True)) + "</tr>"
-        body = "".join(row("td", cells) for cells in self.rows)
-        return (f"<table><caption>{html.escape(_without_marks(self.caption))}</caption>"
-                f"<thead>{row('th', self.columns)}</thead><tbody>{body}</tbody></table>")
-
-
-def _without_marks(text: str) -> str:
-    text = re.sub(r"\{[a-z:]+\}`([^`]*)`", r"[\1]", text)
-    return re.sub(r"\\(.)|\*\*(.+?)\*\*|\*(.+?)\*", lambda match: match[1] or match[2] or match[3], text)
-
-
-def table(frame: pd.DataFrame, *, caption: str, name: str, widths: Sequence[int] = (), wide: bool = False) -> Table:
-    """Return a numbered table of a DataFrame's columns; the index is not shown.
-
-    Texts are inline MyST (escape data with `plain`); numbers are aligned right, with their decimals as given;
-    missing values become an en dash. `widths` are relative, `wide` asks print for a landscape page.
-    """
-    align = tuple("right" if pd.api.types.is_numeric_dtype(frame[column]) else "left" for column in frame)
-    rows = tuple(tuple(_cell(value) for value in row) for row in frame.itertuples(index=False))
-    return Table(caption, name, tuple(map(str, frame.columns)), rows, align, tuple(widths) or _widths(frame, rows), wide)
-
-
-def _cell(value: object) -> str:
-    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
-        return "–"
-    return value if isinstance(value, str) else f"{value:,}"
-
-
-def _widths(frame: pd.DataFrame, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """Return widths that follow the longest word and, less so, the length of each column's texts."""
-    columns = zip(map(str, frame.columns), *(map(_without_marks, row) for row in rows), strict=True)
-    return tuple(max(max(len(word) for cell in column for word in cell.split() or [""]) + 1,
-                     min(40, int(sum(map(len, column)) / len(column) ** 0.9))) for column in columns)

@@ -52,8 +52,13 @@ def _rows_are_sorted(tables: Tables, schema) -> Iterator[Problem]:
         order = [tuple(int(row[k]) if k in integers else row[k] for k in keys) for _, row in frame.iterrows()]
         for (line, before), after in zip(zip(frame.index[1:], order, strict=False), order[1:], strict=False):
             if after < before:
-                yield Problem(f"{name}.csv", line, keys[0], f"“{after[0]}” stands after “{before[0]}”",
-                              f"sort the rows by {', '.join(keys)}")
+                yield Problem(
+                    f"{name}.csv",
+                    line,
+                    keys[0],
+                    f"“{after[0]}” stands after “{before[0]}”",
+                    f"sort the rows by {', '.join(keys)}",
+                )
 
 
 def _cells_are_single_lines(tables: Tables, schema) -> Iterator[Problem]:
@@ -61,8 +66,13 @@ def _cells_are_single_lines(tables: Tables, schema) -> Iterator[Problem]:
         for column in frame:
             for line, text in frame[column].items():
                 if text != text.strip() or "\n" in text:
-                    yield Problem(f"{name}.csv", line, column, f"“{text[:30]}” has space or a line break at an end",
-                                  "remove it")
+                    yield Problem(
+                        f"{name}.csv",
+                        line,
+                        column,
+                        f"“{text[:30]}” has space or a line break at an end",
+                        "remove it",
+                    )
 
 
 def _dates_are_edtf(tables: Tables, schema) -> Iterator[Problem]:
@@ -73,34 +83,58 @@ def _dates_are_edtf(tables: Tables, schema) -> Iterator[Problem]:
                     if text:
                         read_days(text)
                 except UnreadableValue as error:
-                    yield Problem(f"{name}.csv", line, column, str(error).split(": write")[0],
-                                  f"write{str(error).split(': write')[-1]}")
+                    yield Problem(
+                        f"{name}.csv",
+                        line,
+                        column,
+                        str(error).split(": write")[0],
+                        f"write{str(error).split(': write')[-1]}",
+                    )
 
 
-_DATE_COLUMNS = {"sources": ["published"], "claims": ["date", "as_of"], "facts": ["date"], "series": ["date"],
-                 "rulings": ["date"]}
+_DATE_COLUMNS = {
+    "sources": ["published"],
+    "claims": ["date", "as_of"],
+    "facts": ["date"],
+    "series": ["date"],
+    "rulings": ["date"],
+}
 
 
 def _quotes_fit_their_offsets(tables: Tables, schema) -> Iterator[Problem]:
     for line, claim in tables["claims"].iterrows():
         length = int(claim["end"]) - int(claim["start"])
         if length != len(claim["quote"]):
-            yield Problem("claims.csv", line, "end",
-                          f"[{claim['start']}:{claim['end']}] is {length} code points, the quote {len(claim['quote'])}",
-                          "copy the row from `dossier new-claim`, or count code points")
+            yield Problem(
+                "claims.csv",
+                line,
+                "end",
+                f"[{claim['start']}:{claim['end']}] is {length} code points, the quote {len(claim['quote'])}",
+                "copy the row from `dossier new-claim`, or count code points",
+            )
         if (words := count_words(claim["quote"])) > MAX_QUOTE_WORDS:
             yield Problem("claims.csv", line, "quote", f"{words} words", f"quote at most {MAX_QUOTE_WORDS}")
         if not claim["claim"].startswith(claim["source"] + "-"):
-            yield Problem("claims.csv", line, "claim", f"“{claim['claim']}” does not begin with its source",
-                          f"begin the id with {claim['source']}-")
+            yield Problem(
+                "claims.csv",
+                line,
+                "claim",
+                f"“{claim['claim']}” does not begin with its source",
+                f"begin the id with {claim['source']}-",
+            )
 
 
 def _statements_are_one_sentence(tables: Tables, schema) -> Iterator[Problem]:
     for name in ("claims", "facts"):
         for line, text in tables[name]["statement"].items():
             if not text.endswith(".") or re.search(r"[a-z]{3}[.!?] [A-Z]", text):
-                yield Problem(f"{name}.csv", line, "statement", f"“{text[:40]}…” is not one sentence",
-                              "write one sentence that ends in a full stop")
+                yield Problem(
+                    f"{name}.csv",
+                    line,
+                    "statement",
+                    f"“{text[:40]}…” is not one sentence",
+                    "write one sentence that ends in a full stop",
+                )
 
 
 def _answers_are_readable(tables: Tables, schema) -> Iterator[Problem]:
@@ -111,19 +145,34 @@ def _answers_are_readable(tables: Tables, schema) -> Iterator[Problem]:
                 continue
             question = questions.loc[row["question"]]
             if not row["value"]:
-                yield Problem(f"{name}.csv", line, "value", "empty, although a question is named",
-                              "write the answer, or leave the question empty")
+                yield Problem(
+                    f"{name}.csv",
+                    line,
+                    "value",
+                    "empty, although a question is named",
+                    "write the answer, or leave the question empty",
+                )
                 continue
             yield from _value_problems(name, line, row, question, tables)
 
 
 def _value_problems(name: str, line: int, row, question, tables: Tables) -> Iterator[Problem]:
     try:
-        value = read_value(question["type"], row["value"], time_role=question["time_role"] or "instant",
-                           date=row["date"], as_of=row.get("as_of", ""))
+        value = read_value(
+            question["type"],
+            row["value"],
+            time_role=question["time_role"] or "instant",
+            date=row["date"],
+            as_of=row.get("as_of", ""),
+        )
     except UnreadableValue as error:
-        yield Problem(f"{name}.csv", line, "value", str(error).split(": write")[0],
-                      f"write{str(error).split(': write')[-1]}")
+        yield Problem(
+            f"{name}.csv",
+            line,
+            "value",
+            str(error).split(": write")[0],
+            f"write{str(error).split(': write')[-1]}",
+        )
         return
     known = tables["vocabulary"].groupby("field")["code"].agg(set)
     used, scheme = (), ""
@@ -132,11 +181,21 @@ def _value_problems(name: str, line: int, row, question, tables: Tables) -> Iter
     elif isinstance(value, Absence):
         used, scheme = {value.code} - {""}, "member"
     for code in sorted(set(used) - known.get(scheme, set())):
-        yield Problem(f"{name}.csv", line, "value", f"“{code}” is not in the vocabulary",
-                      f"correct it, or add the row {scheme},{code},… to vocabulary.csv")
+        yield Problem(
+            f"{name}.csv",
+            line,
+            "value",
+            f"“{code}” is not in the vocabulary",
+            f"correct it, or add the row {scheme},{code},… to vocabulary.csv",
+        )
     if "measure" in question["comparable_on"].split(";") and not row["measure"]:
-        yield Problem(f"{name}.csv", line, "measure", "empty, although the question compares by measure",
-                      "say what is counted or compared")
+        yield Problem(
+            f"{name}.csv",
+            line,
+            "measure",
+            "empty, although the question compares by measure",
+            "say what is counted or compared",
+        )
 
 
 def _vocabulary_matches_the_schema(tables: Tables, schema) -> Iterator[Problem]:
@@ -145,14 +204,29 @@ def _vocabulary_matches_the_schema(tables: Tables, schema) -> Iterator[Problem]:
         for field in resource["schema"]["fields"]:
             for code in field.get("constraints", {}).get("enum", []):
                 if code not in known.get(field["name"], set()):
-                    yield Problem("vocabulary.csv", 0, "code", f"no row for {field['name']} “{code}”",
-                                  "add the row with its definition")
+                    yield Problem(
+                        "vocabulary.csv",
+                        0,
+                        "code",
+                        f"no row for {field['name']} “{code}”",
+                        "add the row with its definition",
+                    )
     for rung in set(LADDER) ^ known.get("rung", set()):
-        yield Problem("vocabulary.csv", 0, "code", f"rung “{rung}” stands here or in dossier.values, not in both",
-                      "make the two lists the same")
+        yield Problem(
+            "vocabulary.csv",
+            0,
+            "code",
+            f"rung “{rung}” stands here or in dossier.values, not in both",
+            "make the two lists the same",
+        )
     for series in sorted(set(tables["series"]["series"]) ^ known.get("series", set())):
-        yield Problem("vocabulary.csv", 0, "code", f"series “{series}” has no definition, or no figures",
-                      "add the definition, or remove it")
+        yield Problem(
+            "vocabulary.csv",
+            0,
+            "code",
+            f"series “{series}” has no definition, or no figures",
+            "add the definition, or remove it",
+        )
 
 
 def _actors_have_names(tables: Tables, schema) -> Iterator[Problem]:
@@ -161,8 +235,13 @@ def _actors_have_names(tables: Tables, schema) -> Iterator[Problem]:
         for line, text in tables["claims"][column].items():
             for name in filter(None, text.split(";")):
                 if name not in canonical:
-                    yield Problem("claims.csv", line, column, f"“{name}” is no canonical name",
-                                  "use the form in names.csv, or add it there")
+                    yield Problem(
+                        "claims.csv",
+                        line,
+                        column,
+                        f"“{name}” is no canonical name",
+                        "use the form in names.csv, or add it there",
+                    )
 
 
 def _rulings_point_at_evidence(tables: Tables, schema) -> Iterator[Problem]:
@@ -170,8 +249,13 @@ def _rulings_point_at_evidence(tables: Tables, schema) -> Iterator[Problem]:
     for line, finding in tables["rulings"]["finding"].items():
         for part in finding.split("~"):
             if part not in known:
-                yield Problem("rulings.csv", line, "finding", f"“{part}” is no claim and no fact",
-                              "correct the id, or remove the ruling")
+                yield Problem(
+                    "rulings.csv",
+                    line,
+                    "finding",
+                    f"“{part}” is no claim and no fact",
+                    "correct the id, or remove the ruling",
+                )
 
 
 RULES = (

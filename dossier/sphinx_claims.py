@@ -32,22 +32,34 @@ class EvidenceRole(SphinxRole):
         if unknown := [name for name in ids if name not in labels]:
             message = self.inliner.reporter.error(
                 f"no {self.name} “{unknown[0]}”: correct the id, or add the row to data/{self.name}s.csv",
-                line=self.lineno)
+                line=self.lineno,
+            )
             return [], [message]
         mark = nodes.inline(classes=["evidence", self.name])
         mark += nodes.Text("[")
+        before, number = None, 1
         for place, name in enumerate(ids):
+            same = labels[name] == before
             if place:
-                mark += nodes.Text("; ")
-            mark += link(self.name, name, labels[name])
+                mark += nodes.Text(", " if same else "; ")
+            number = number + 1 if same else 1
+            mark += link(self.name, name, f"({number})" if same else labels[name])
+            before = labels[name]
         mark += nodes.Text("]")
         return [mark], []
 
 
 def link(kind: str, name: str, text: str) -> addnodes.pending_xref:
     """Return a link to the entry of one claim, fact or question."""
-    return addnodes.pending_xref("", nodes.inline("", text), refdomain="std", reftype="ref", refexplicit=True,
-                                 reftarget=f"{kind}-{name}".lower(), refwarn=True)
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="ref",
+        refexplicit=True,
+        reftarget=f"{kind}-{name}".lower(),
+        refwarn=True,
+    )
 
 
 def _labels(kind: str) -> dict[str, str]:
@@ -99,9 +111,13 @@ def _claim(row, questions: dict[str, str]) -> list[nodes.Node]:
     details = [row.kind, row.modality]
     details += [day(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
-    lines = [_line(nodes.strong(text=row.statement)),
-             _line(f"“{row.quote}” ", nodes.inline("", f"code points {row.start}–{row.end} · {' · '.join(details)}",
-                                                   classes=["details"]))]
+    lines = [
+        _line(nodes.strong(text=row.statement)),
+        _line(
+            f"“{row.quote}” ",
+            nodes.inline("", f"code points {row.start}–{row.end} · {' · '.join(details)}", classes=["details"]),
+        ),
+    ]
     if row.question:
         lines.append(_line("Answers ", link("question", row.question, questions[row.question]), f" {row.value}"))
     if row.note:
@@ -119,26 +135,47 @@ def _facts(evidence: corpus.Corpus):
 
 def _fact(row, questions: dict[str, str]) -> list[nodes.Node]:
     details = f"{row.authority} · confidence {row.confidence}" + (f" · {day(row.date)}" if row.date else "")
-    lines = [_line(nodes.strong(text=row.statement)),
-             _line(nodes.inline("", details, classes=["details"]), " ", _citation(row.citekey))]
+    lines = [
+        _line(nodes.strong(text=row.statement)),
+        _line(nodes.inline("", details, classes=["details"]), " ", _citation(row.citekey)),
+    ]
     if row.question:
         lines.append(_line("Answers ", link("question", row.question, questions[row.question]), f" {row.value}"))
     return lines
 
 
 def _citation(citekey: str) -> addnodes.pending_xref:
-    return addnodes.pending_xref("", nodes.inline("", "source"), refdomain="cite", reftype="p", reftarget=citekey,
-                                 refwarn=True, support_smartquotes=False)
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "source"),
+        refdomain="cite",
+        reftype="p",
+        reftarget=citekey,
+        refwarn=True,
+        support_smartquotes=False,
+    )
 
 
 def _questions(evidence: corpus.Corpus):
     findings = verdicts.find(evidence)
     ratings = verdicts.rate_questions(evidence, findings).set_index("question")
     for theme, group in evidence.questions.groupby("theme"):
-        yield str(theme).capitalize(), [
-            (row.question, _question(row, evidence, findings[findings["question"] == row.question],
-                                     ratings.loc[row.question])) for row in group.itertuples()
-            if row.question in ratings.index]
+        yield (
+            str(theme).capitalize(),
+            [
+                (
+                    row.question,
+                    _question(
+                        row,
+                        evidence,
+                        findings[findings["question"] == row.question],
+                        ratings.loc[row.question],
+                    ),
+                )
+                for row in group.itertuples()
+                if row.question in ratings.index
+            ],
+        )
 
 
 def _question(row, evidence: corpus.Corpus, findings: pd.DataFrame, rating: pd.Series) -> list[nodes.Node]:
@@ -148,8 +185,9 @@ def _question(row, evidence: corpus.Corpus, findings: pd.DataFrame, rating: pd.S
     for claim in evidence.claims[evidence.claims["question"] == row.question].itertuples():
         answers += nodes.list_item("", _line(link("claim", claim.claim, labels[claim.claim]), f" {claim.value}"))
     for fact in evidence.facts[evidence.facts["question"] == row.question].itertuples():
-        answers += nodes.list_item("", _line("Record: ", link("fact", fact.fact, authorities[fact.fact]),
-                                             f" {fact.value}"))
+        answers += nodes.list_item(
+            "", _line("Record: ", link("fact", fact.fact, authorities[fact.fact]), f" {fact.value}")
+        )
     lines.append(answers)
     for finding in findings[findings["verdict"] == "conflict"].itertuples():
         ends = [link("claim", claim, labels[claim]) for claim in finding.claims]
@@ -175,8 +213,10 @@ class Codebook(SphinxDirective):
         fields = nodes.definition_list()
         for field in resource["schema"]["fields"]:
             fields += nodes.definition_list_item(
-                "", nodes.term("", "", nodes.literal(text=field["name"])),
-                nodes.definition("", *_field(field, vocabulary)))
+                "",
+                nodes.term("", "", nodes.literal(text=field["name"])),
+                nodes.definition("", *_field(field, vocabulary)),
+            )
         section += fields
         return section
 
@@ -185,12 +225,17 @@ def _field(field: dict, vocabulary: pd.DataFrame) -> list[nodes.Node]:
     lines = [_line(field["description"])]
     if "rdfType" in field:
         term = field["rdfType"].removeprefix("https://").removeprefix("http://")
-        lines.append(_line(nodes.inline("", "Standard term: ", classes=["details"]),
-                           nodes.reference("", term, refuri=field["rdfType"])))
+        lines.append(
+            _line(
+                nodes.inline("", "Standard term: ", classes=["details"]),
+                nodes.reference("", term, refuri=field["rdfType"]),
+            )
+        )
     codes = vocabulary[vocabulary["field"] == field["name"]]
     if len(codes) and "enum" in field.get("constraints", {}):
-        items = [nodes.list_item("", _line(nodes.literal(text=row.code), f" {row.definition}"))
-                 for row in codes.itertuples()]
+        items = [
+            nodes.list_item("", _line(nodes.literal(text=row.code), f" {row.definition}")) for row in codes.itertuples()
+        ]
         lines.append(nodes.bullet_list("", *items))
     return lines
 

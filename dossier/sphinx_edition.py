@@ -20,28 +20,41 @@ class Colophon(SphinxDirective):
 
 def _imprint() -> list[tuple[str, str]]:
     edition = read_edition()
-    return [("Version", edition.version), ("Commit", edition.commit),
-            ("Date of the commit", f"{edition.time:%-d %B %Y}"), ("Data hash", edition.data_hash)]
+    return [
+        ("Version", edition.version),
+        ("Commit", edition.commit),
+        ("Date of the commit", f"{edition.time:%-d %B %Y}"),
+        ("Data hash", edition.data_hash),
+    ]
 
 
 def _fields(pairs: list[tuple[str, str]]) -> nodes.field_list:
-    return nodes.field_list("", *(
-        nodes.field("", nodes.field_name(text=label), nodes.field_body("", nodes.paragraph(text=text)))
-        for label, text in pairs))
+    return nodes.field_list(
+        "",
+        *(
+            nodes.field("", nodes.field_name(text=label), nodes.field_body("", nodes.paragraph(text=text)))
+            for label, text in pairs
+        ),
+    )
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
     edition = read_edition()
     config.release = config.version = edition.version
     if "typst_imprint" in config:
-        licences = [("Licence", "Text and data CC BY 4.0, code MIT"), ("Suggested citation", _citation(config))]
+        licences = [
+            ("Licence", "Text and data CC BY 4.0, code MIT"),
+            ("Suggested citation", _citation(config)),
+        ]
         config.typst_imprint = [*_imprint(), *licences]
         config.typst_timestamp = int(edition.time.timestamp())
 
 
 def _citation(config: Config) -> str:
     edition = read_edition()
-    return f"{config.author} ({edition.time:%Y}). {config.html_title}. Version {edition.version}, commit {edition.commit}."
+    return (
+        f"{config.author} ({edition.time:%Y}). {config.html_title}. Version {edition.version}, commit {edition.commit}."
+    )
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -7,7 +7,7 @@ import json
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from dossier.prose import TABLE_MIME
+from dossier.tables import TABLE_MIME
 
 
 class TableRenderer:
@@ -38,9 +38,13 @@ def _table(renderer: NbElementRenderer, content: dict, line: int) -> nodes.table
 
 
 def _row(renderer: NbElementRenderer, cells: list[str], align: list[str], line: int) -> nodes.row:
-    return nodes.row("", *(
-        nodes.entry("", nodes.paragraph("", "", *_inline(renderer, cell, line)), classes=[f"text-{side}"])
-        for cell, side in zip(cells, align, strict=True)))
+    return nodes.row(
+        "",
+        *(
+            nodes.entry("", nodes.paragraph("", "", *_inline(renderer, cell, line)), classes=[f"text-{side}"])
+            for cell, side in zip(cells, align, strict=True)
+        ),
+    )
 
 
 def _inline(renderer: NbElementRenderer, text: str, line: int) -> list[nodes.Node]:

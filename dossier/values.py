@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf.parser.parser_classes import Season, UncertainOrApproximate
+from edtf.parser.parser_classes import Season
 
 LADDER = ("interest", "talks", "offered", "agreed", "signed", "under-way", "done")
 """Rungs of a status, from the lowest to the highest."""
@@ -208,8 +208,9 @@ def _parse(text: str):
     try:
         return parse_edtf(text)
     except EDTFParseException:
-        raise UnreadableValue(f"“{text}” is no EDTF date: write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, "
-                              "../1991 or 1992~") from None
+        raise UnreadableValue(
+            f"“{text}” is no EDTF date: write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, ../1991 or 1992~"
+        ) from None
 
 
 def _ordinal(moment) -> float:
@@ -235,6 +236,16 @@ def is_approximate(value: Value) -> bool:
 
 
 __all__ = [
-    "LADDER", "PROFILES", "Absence", "Codes", "Extent", "Interval", "Profile", "Rung", "UnreadableValue",
-    "Value", "is_approximate", "read_value",
+    "LADDER",
+    "PROFILES",
+    "Absence",
+    "Codes",
+    "Extent",
+    "Interval",
+    "Profile",
+    "Rung",
+    "UnreadableValue",
+    "Value",
+    "is_approximate",
+    "read_value",
 ]

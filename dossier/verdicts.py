@@ -15,8 +15,18 @@ from dossier.compare import Answer, Judgement, Question, day_text, judge
 from dossier.corpus import Corpus
 from dossier.values import APPROXIMATE_SHARE, PROFILES, Interval, UnreadableValue, read_days
 
-__all__ = ["APPROXIMATE_SHARE", "GRAVITY", "RECORDS", "STATUSES", "VERDICTS", "Finding", "find", "rate_questions",
-           "to_json", "worst_by_source"]
+__all__ = [
+    "APPROXIMATE_SHARE",
+    "GRAVITY",
+    "RECORDS",
+    "STATUSES",
+    "VERDICTS",
+    "Finding",
+    "find",
+    "rate_questions",
+    "to_json",
+    "worst_by_source",
+]
 
 VERDICTS = ("agree", "compatible", "conflict", "not comparable", "undecided")
 """All verdicts, in the order in which the report lists them."""
@@ -76,13 +86,15 @@ def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
         own = findings[findings["question"] == question]
         between = own[(own["scope"] == "between") & (own["subtype"] != "chronology")]
         within = own[own["scope"] == "within"]
-        rows.append({
-            "question": question,
-            "status": _status(sources, between, origins),
-            "self_contradicted": bool((within["verdict"] == "conflict").any()),
-            "record": _record(own[own["scope"] == "reference"]),
-            "sources": len(sources),
-        })
+        rows.append(
+            {
+                "question": question,
+                "status": _status(sources, between, origins),
+                "self_contradicted": bool((within["verdict"] == "conflict").any()),
+                "record": _record(own[own["scope"] == "reference"]),
+                "sources": len(sources),
+            }
+        )
     return pd.DataFrame(rows, columns=["question", "status", "self_contradicted", "record", "sources"])
 
 
@@ -131,8 +143,11 @@ def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
             row[source] = min(row.get(source, "agree"), finding.verdict, key=GRAVITY.index)
     telling = [question for question, row in worst.items() if len(row) > 1 or "conflict" in row.values()]
     questions = corpus.questions[corpus.questions["question"].isin(telling)].sort_values(["theme", "question"])
-    grid = pd.DataFrame([worst[question] for question in questions["question"]], index=questions["text"],
-                        columns=corpus.sources.sort_values("published")["source"])
+    grid = pd.DataFrame(
+        [worst[question] for question in questions["question"]],
+        index=questions["text"],
+        columns=corpus.sources.sort_values("published")["source"],
+    )
     return grid.fillna("")
 
 
@@ -164,8 +179,18 @@ def _answer(row) -> Answer:
 
 def _finding(question: str, scope: str, claims: tuple, facts: tuple, judgement: Judgement, rulings) -> Finding:
     name = "~".join((*sorted(claims), *facts))
-    return Finding(name, question, judgement.verdict, judgement.subtype, scope, tuple(sorted(claims)), facts,
-                   judgement.gap, judgement.reason, rulings.get(name))
+    return Finding(
+        name,
+        question,
+        judgement.verdict,
+        judgement.subtype,
+        scope,
+        tuple(sorted(claims)),
+        facts,
+        judgement.gap,
+        judgement.reason,
+        rulings.get(name),
+    )
 
 
 def _broken_orders(corpus: Corpus, rulings: dict[str, str]) -> Iterator[Finding]:
@@ -176,8 +201,10 @@ def _broken_orders(corpus: Corpus, rulings: dict[str, str]) -> Iterator[Finding]
                 first, second = _days(earlier.value), _days(later.value)
                 if first and second and second.high < first.low:
                     scope = "within" if earlier.source == later.source else "between"
-                    reason = (f"{order.later} by {day_text(second.high)}, {order.earlier} not before "
-                              f"{day_text(first.low)}: {order.why}")
+                    reason = (
+                        f"{order.later} by {day_text(second.high)}, {order.earlier} not before "
+                        f"{day_text(first.low)}: {order.why}"
+                    )
                     judgement = Judgement("conflict", "chronology", reason, f"{first.low - second.high:.0f} days")
                     yield _finding(order.later, scope, (earlier.claim, later.claim), (), judgement, rulings)
 
@@ -194,8 +221,14 @@ def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profi
     claims = corpus.claims.set_index("claim")
     return {
         "profile": profile,
-        "findings": [row | {"claims": [_anchor(name, claims.loc[name]) for name in row["claims"]],
-                            "facts": list(row["facts"])} for row in findings.to_dict("records")],
+        "findings": [
+            row
+            | {
+                "claims": [_anchor(name, claims.loc[name]) for name in row["claims"]],
+                "facts": list(row["facts"]),
+            }
+            for row in findings.to_dict("records")
+        ],
         "questions": ratings[["question", "status", "self_contradicted"]].to_dict("records"),
     }
 

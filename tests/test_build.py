@@ -173,10 +173,7 @@ def test_invalid_data_runs_no_notebook(tmp_path, capsys):
     assert build(root) == 1
     said = capsys.readouterr()
     assert said.out == "check …\n"
-    assert (
-        said.err
-        == f"{root}/data/datapackage.json: no such file; name the folder that holds datapackage.json\n"
-    )
+    assert said.err == f"{root}/data/datapackage.json: no such file; name the folder that holds datapackage.json\n"
 
 
 def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(report, done):
@@ -243,9 +240,7 @@ def test_the_injected_cell_is_hidden_and_each_run_gives_the_same_bytes(tmp_path)
 
 def test_an_unknown_parameter_is_refused(tmp_path):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "print(1)")
-    with pytest.raises(
-        NotebookError, match=r"^notebooks/one.ipynb: no cell tagged 'parameters' sets without$"
-    ):
+    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb: no cell tagged 'parameters' sets without$"):
         execute(source, tmp_path / "one.ipynb", {"without": ["some"]}, tmp_path)
 
 

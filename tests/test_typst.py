@@ -101,8 +101,7 @@ CONSTRUCTS = {
     "image": ("![A falling line](line.svg)", '#picture("images/line.svg", "A falling line")'),
     "image in a line": ("See ![a mark](line.svg) here.", '#icon("images/line.svg", "a mark");'),
     "figure": (
-        "```{figure} line.svg\n:name: fig-line\n:alt: A line falls.\n\n"
-        "A *falling* line. Read it from the left.\n```",
+        "```{figure} line.svg\n:name: fig-line\n:alt: A line falls.\n\nA *falling* line. Read it from the left.\n```",
         '#captioned(image, "Figure 1.1", "chapter#fig-line", '
         "[A #emph[falling]; line.#detail[ Read it from the left.];])",
     ),
@@ -151,9 +150,7 @@ A claim[^n], and again[^n].
 def notebook() -> str:
     """Return a notebook with a figure, a glued value, printed text and Markdown among its outputs."""
     picture = {"image/svg+xml": SVG, "text/plain": "<Figure size 1>"}
-    figure = {
-        "mystnb": {"figure": {"caption": "From a cell.", "name": "fig-cell"}, "image": {"alt": "A line."}}
-    }
+    figure = {"mystnb": {"figure": {"caption": "From a cell.", "name": "fig-cell"}, "image": {"alt": "A line."}}}
     glued = {"scrapbook": {"mime_prefix": "", "name": "count"}}
     outputs = [
         ({"data": picture, "metadata": {}, "output_type": "display_data"}, figure),
@@ -161,9 +158,7 @@ def notebook() -> str:
         ({"name": "stdout", "text": "printed text\n", "output_type": "stream"}, {}),
         ({"data": {"text/markdown": "**marked**"}, "metadata": {}, "output_type": "display_data"}, {}),
     ]
-    cells = [
-        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# The notebook\n\n{FOOTNOTES}"}
-    ]
+    cells = [{"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# The notebook\n\n{FOOTNOTES}"}]
     for number, (output, metadata) in enumerate(outputs):
         cell = {"cell_type": "code", "execution_count": 1, "id": f"c{number}", "source": "secret_code()"}
         cells.append({**cell, "metadata": metadata, "outputs": [output]})
@@ -187,9 +182,7 @@ def write_book(folder: Path) -> Path:
     return folder
 
 
-def build(
-    sources: Path, out: Path, strange: nodes.Element | None = None, **settings: object
-) -> tuple[int, str]:
+def build(sources: Path, out: Path, strange: nodes.Element | None = None, **settings: object) -> tuple[int, str]:
     """Build a PDF and return Sphinx's status and warnings; ``strange`` is added to the root document."""
     warnings = StringIO()
     with patch_docutils(), docutils_namespace():
@@ -269,9 +262,7 @@ def test_construct(name, markup):
     assert CONSTRUCTS[name][1] in markup
 
 
-@pytest.mark.parametrize(
-    "hidden", ["secret_code", "markup only", "not for readers", "Not on paper", "<Figure size"]
-)
+@pytest.mark.parametrize("hidden", ["secret_code", "markup only", "not for readers", "Not on paper", "<Figure size"])
 def test_what_is_not_for_paper_is_left_out(hidden, markup):
     assert hidden not in markup
 
@@ -335,9 +326,7 @@ def test_pdf_is_tagged_and_described(pdf):
 
 def test_structure_has_table_heads_and_alternative_texts(pdf):
     kinds = [element["/S"] for element in structure(pdf)]
-    assert {"/Document", "/H1", "/H2", "/L", "/Table", "/TH", "/Caption", "/Note", "/BlockQuote"} <= set(
-        kinds
-    )
+    assert {"/Document", "/H1", "/H2", "/L", "/Table", "/TH", "/Caption", "/Note", "/BlockQuote"} <= set(kinds)
     texts = [element.get("/Alt") for element in structure(pdf) if element["/S"] == "/Figure"]
     assert {"A falling line", "A line falls.", "A line.", "a^2", "a + b = c"} <= set(texts)
 

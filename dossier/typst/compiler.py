@@ -49,9 +49,7 @@ def compile_pdf(source: Path, timestamp: int) -> bytes:
     """Compile a Typst file to a tagged PDF; the same source and timestamp give the same bytes."""
     compiler = typst.Compiler(source, root=source.parent, font_paths=fonts(), ignore_system_fonts=True)
     try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1"], timestamp=timestamp
-        )
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
     except typst.TypstError as error:
         raise TypstError(_explain(error, source)) from None
     if warnings:
