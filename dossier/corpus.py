@@ -113,15 +113,10 @@ def _schema_problems(folder: Path) -> list[Problem]:
         for error in task.errors:
             line = getattr(error, "row_number", None) or 0
             column = getattr(error, "field_name", None) or getattr(error, "label", None) or ""
-            problems.append(
-                Problem(
-                    str(task.place),
-                    line,
-                    column,
-                    error.note or error.message,
-                    _REMEDIES.get(error.type, "compare the row with datapackage.json"),
-                )
-            )
+            cell = getattr(error, "cell", "")
+            found = f"“{cell}”: {error.note}" if cell else error.note or error.message
+            remedy = _REMEDIES.get(error.type, "compare the row with datapackage.json")
+            problems.append(Problem(str(task.place), line, column, found, remedy))
     return problems
 
 

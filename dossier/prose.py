@@ -12,7 +12,6 @@ from myst_nb import glue as _glue
 from dossier.corpus import Corpus
 from dossier.tables import table
 
-
 __all__ = [
     "answers",
     "cite",
@@ -151,17 +150,14 @@ def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:
     both = pd.concat([claims[columns], facts[columns]])
     both = both[both["question"].isin(questions)]
     both.insert(1, "text", both["question"].map(evidence.questions.set_index("question")["text"]))
-    order = {question: place for place, question in enumerate(questions)}
-    return both.sort_values(
-        ["question", "record"],
-        key=lambda column: column.map(order).fillna(column),
-        kind="stable",
-        ignore_index=True,
-    )
+    place = both["question"].map({question: place for place, question in enumerate(questions)})
+    return both.assign(place=place).sort_values(["place", "record"], kind="stable", ignore_index=True)[
+        ["question", "text", *columns[1:]]
+    ]
 
 
 def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return findings as rows to read: question, one side, the other side, verdict with gap, and ruling, as inline MyST.
+    """Return findings as rows of inline MyST: question, one side, the other side, verdict with gap, ruling.
 
     A claim's side is its quoted words, a fact's its statement, each with its mark.
     """

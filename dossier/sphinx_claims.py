@@ -194,6 +194,8 @@ def _question(row, evidence: corpus.Corpus, findings: pd.DataFrame, rating: pd.S
         ends += [link("fact", fact, authorities[fact]) for fact in finding.facts]
         gap = f" ({finding.gap})" if finding.gap else ""
         lines.append(_line(nodes.strong(text="Conflict"), f", {finding.subtype}{gap}: ", ends[0], " against ", ends[1]))
+        if finding.ruling:
+            lines.append(_line(nodes.emphasis(text="Our reading: "), finding.ruling))
     return lines
 
 

@@ -1,0 +1,102 @@
+"""Offsets count code points of the untouched text; what no claim covers is reported."""
+
+import hashlib
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from dossier import anchors, corpus
+
+TEXT = (
+    "Head\nIn May 2019 Ruritania 🇦🇿 sold 40 boats to Freedonia. The boats sank in\u00a0June. Freedonia paid $3 million."
+)
+
+
+@pytest.fixture
+def tiny(evidence):
+    """A corpus of one source and one claim on the text above."""
+    sources = evidence.sources.iloc[:1].assign(
+        source="tiny-1", file="tiny.txt", text_sha256=hashlib.sha256(TEXT.encode()).hexdigest(), characters=len(TEXT)
+    )
+    quote = "sold 40 boats to Freedonia"
+    start = TEXT.index(quote)
+    claims = evidence.claims.iloc[:1].assign(
+        claim="tiny-1-boats", source="tiny-1", quote=quote, start=start, end=start + len(quote)
+    )
+    exclusions = evidence.exclusions.iloc[:1].assign(source="tiny-1", start=0, end=4)
+    waivers = evidence.waivers.iloc[:1].assign(source="", text="Ruritania")
+    return replace(evidence, sources=sources, claims=claims, exclusions=exclusions, waivers=waivers)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "tiny.txt").write_bytes(TEXT.encode())
+    return tmp_path
+
+
+def test_emoji_and_no_break_spaces_do_not_shift_offsets(tiny, folder):
+    texts = anchors.read_texts(tiny, folder)
+    assert texts["tiny-1"] == TEXT
+    assert anchors.verify(tiny, texts) == []
+
+
+def test_what_no_claim_covers_is_listed(tiny, folder):
+    uncovered = anchors.audit(tiny, anchors.read_texts(tiny, folder))
+    assert list(uncovered["text"]) == ["May", "2019", "June", "Freedonia", "$3"]
+
+
+def test_a_claim_in_the_wrong_place_is_found_again(tiny, folder):
+    moved = replace(tiny, claims=tiny.claims.assign(start=tiny.claims["start"] + 1, end=tiny.claims["end"] + 1))
+    [problem] = anchors.verify(moved, anchors.read_texts(moved, folder))
+    assert f"it stands at {TEXT.index('sold')}" in str(problem)
+
+
+def test_a_whole_sentence_is_refused(tiny, folder):
+    start = TEXT.index("Freedonia paid")
+    whole = replace(tiny, claims=tiny.claims.assign(start=start, end=len(TEXT), quote=TEXT[start:]))
+    [problem] = anchors.verify(whole, anchors.read_texts(whole, folder))
+    assert "a whole sentence" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "no such file"),
+        (TEXT.replace("40", "41").encode(), "not the text that was coded"),
+        (b"\xff\xfe", "not UTF-8"),
+    ],
+)
+def test_a_missing_or_changed_text_is_refused(tiny, tmp_path, content, message):
+    if content:
+        (tmp_path / "tiny.txt").write_bytes(content)
+    with pytest.raises(corpus.CorpusError, match=message):
+        anchors.read_texts(tiny, tmp_path)
+
+
+def test_a_new_claim_gets_exact_offsets(tiny, folder):
+    texts = anchors.read_texts(tiny, folder)
+    start = TEXT.index("paid $3")
+    assert anchors.new_claim(tiny, texts, "tiny-1", "paid $3").startswith(
+        f"tiny-1-,tiny-1,{start},{start + 7},paid $3,"
+    )
+    for words, message in [("boats", "2 times"), ("sold 41", "nowhere"), (TEXT, "quote at most 12")]:
+        with pytest.raises(corpus.CorpusError, match=message):
+            anchors.new_claim(tiny, texts, "tiny-1", words)
+    with pytest.raises(corpus.CorpusError, match="no source “tiny-2”"):
+        anchors.new_claim(tiny, texts, "tiny-2", "paid")
+
+
+def test_every_quote_of_the_evidence_is_exact_and_nothing_is_uncovered(evidence, articles):
+    texts = anchors.read_texts(evidence, articles)
+    assert anchors.verify(evidence, texts) == []
+    assert anchors.audit(evidence, texts).empty
+    assert dict(zip(evidence.sources["source"], evidence.sources["characters"], strict=True)) == {
+        source: len(text) for source, text in texts.items()
+    }
+
+
+def test_the_articles_are_not_changed_by_reading(evidence, articles, tmp_path):
+    copy = shutil.copytree(articles, tmp_path / "copy")
+    anchors.audit(evidence, anchors.read_texts(evidence, copy))
+    assert all((copy / path.name).read_bytes() == path.read_bytes() for path in articles.glob("*.txt"))

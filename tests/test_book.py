@@ -1,0 +1,140 @@
+"""The built book, page by page, and the PDF: no gap, no traceback, no raw repr, every link leads somewhere."""
+
+import re
+from functools import cache
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT
+from pypdf import PdfReader
+
+PAGES = [
+    "index", "method", "claims", "facts", "questions", "codebook", "bibliography", "colophon",
+    *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
+]  # fmt: skip
+
+
+@cache
+def parsed(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture(params=PAGES)
+def page(request, book):
+    return parsed(book / "html" / f"{request.param}.html")
+
+
+@pytest.fixture(scope="module")
+def pdf(book):
+    return PdfReader(book / "pdf" / "report.pdf")
+
+
+@pytest.fixture(scope="module")
+def printed(pdf):
+    return re.sub(r"\s+", " ", " ".join(leaf.extract_text() for leaf in pdf.pages))
+
+
+def body(page):
+    """The page's own text, without the source of its code cells."""
+    article = BeautifulSoup(str(page.select_one("article")), "html.parser")
+    for code in article.select(".cell_input"):
+        code.decompose()
+    return article
+
+
+def test_a_page_shows_no_traceback_and_no_raw_object(page):
+    text = body(page).get_text(" ")
+    for trace in (
+        "Traceback",
+        "DataFrame",
+        "<Axes",
+        "Figure(",
+        "<matplotlib",
+        "NaN",
+        "dtype:",
+        "{glue",
+        "{claim}",
+    ):
+        assert trace not in text, trace
+
+
+def test_no_sentence_has_a_gap(page):
+    for paragraph in body(page).select("p, li"):
+        text = paragraph.get_text()
+        assert not re.search(r"  [a-z]|\(\s*\)|“”|US\$ (?![mb]illion)|\s[,;](\s|$)", text.replace("\n", " ")), text
+
+
+def test_every_figure_has_a_number_a_caption_and_an_alt_text(page):
+    for image in body(page).select("img"):
+        assert len(image["alt"]) > 40
+        figure = image.find_parent("figure")
+        assert figure.select_one(".caption-number").get_text().startswith("Figure")
+        assert len(figure.select_one(".caption-text").get_text()) > 40
+
+
+def test_every_table_has_a_number_and_a_caption(page):
+    for table in body(page).select("table"):
+        assert table.select_one("caption .caption-number").get_text().startswith("Table")
+        assert all(head.get_text(strip=True) for head in table.select("thead th"))
+
+
+def test_every_link_inside_the_book_leads_somewhere(page, book, request):
+    here = book / "html" / f"{request.node.callspec.params['page']}.html"
+    for link in body(page).select("a[href]"):
+        href, fragment = urldefrag(link["href"])
+        if "://" in href or href.startswith("mailto:"):
+            continue
+        target = (here.parent / unquote(href)).resolve() if href else here
+        assert target.is_file(), link["href"]
+        if fragment and target.suffix == ".html":
+            assert parsed(target).find(id=unquote(fragment)), link["href"]
+
+
+def test_every_claim_and_fact_has_an_address(book, evidence):
+    for name, ids in {"claims": evidence.claims["claim"], "facts": evidence.facts["fact"]}.items():
+        page = parsed(book / "html" / f"{name}.html")
+        assert all(page.find(id=identifier) for identifier in ids)
+
+
+def test_the_landing_page_sums_up_with_computed_strength(book):
+    text = body(parsed(book / "html" / "index.html")).get_text(" ", strip=True)
+    assert text.count("corroborated") >= 2
+    assert "contradicted by the record" in text
+
+
+def test_the_colophon_names_the_edition(book):
+    text = body(parsed(book / "html" / "colophon.html")).get_text(" ", strip=True)
+    assert re.search(r"Data hash\s*:?\s*[0-9a-f]{12}", text)
+
+
+def test_the_pdf_is_tagged_and_titled(pdf):
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("en")
+    assert pdf.metadata.title == "Pakistan and Azerbaijan, 1991–2023"
+    assert pdf.metadata.author == "Dossier contributors"
+
+
+def test_the_pdf_has_an_outline_of_the_chapters(pdf):
+    titles = [entry.title for entry in pdf.outline if not isinstance(entry, list)]
+    assert sum("?" in title for title in titles) == 8
+
+
+def test_page_and_print_have_the_same_numbers(book, printed):
+    for name in PAGES:
+        for caption in parsed(book / "html" / f"{name}.html").select("article .caption-number"):
+            assert caption.get_text(strip=True).rstrip(".") in printed
+
+
+def test_the_pdf_shows_no_traceback_and_no_missing_glyph(printed):
+    for trace in ("Traceback", "DataFrame", "\ufffd", "{glue", "{claim}"):
+        assert trace not in printed
+
+
+def test_page_and_print_say_the_same_in_every_chapter(book, printed):
+    squeezed = re.sub(r"[\s\u00ad\u2010-]", "", printed)
+    for name in PAGES[-8:]:
+        paragraph = body(parsed(book / "html" / f"{name}.html")).select_one("section > p")
+        text = re.sub(r"[\s\u00ad\u2010-]", "", paragraph.get_text())
+        assert text[:80] in squeezed, name

@@ -1,0 +1,198 @@
+"""One literal test per clause of the verdicts, and the algebra by property."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.compare import Answer, Question, judge
+from dossier.values import LADDER, PROFILES
+
+DATE, AMOUNT, RANK = Question("date"), Question("amount", unit="US$ million"), Question("rank")
+STATUS, ABSENCE, CATEGORY = Question("status"), Question("absence"), Question("category")
+
+
+def verdict(a, b, question, profile="default"):
+    judgement = judge(a, b, question, PROFILES[profile])
+    return judgement.verdict, judgement.subtype, judgement.gap
+
+
+def values(a, b, question, profile="default"):
+    return verdict(Answer(a), Answer(b), question, profile)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "question", "expected"),
+    [
+        ("1992", "1992", DATE, ("agree", "exact", None)),
+        ("1992-01/1992-12", "1992", DATE, ("agree", "equivalent", None)),
+        ("1992", "1992-06", DATE, ("compatible", "refines", "30 against 366 days")),
+        ("1991", "1991-12-12", DATE, ("compatible", "refines", "1 against 365 days")),
+        ("1991/1992-03", "1992", DATE, ("compatible", "overlap", "366 against 456 days")),
+        ("2018~", "2019-06", DATE, ("compatible", "within-approximation", "30 against 1097 days")),
+        ("../1991", "1991-12-12", DATE, ("compatible", "satisfies-bound", None)),
+        ("1992-06", "1991", DATE, ("conflict", "disjoint-date", "153 days")),
+        ("1991-12-12", "1991-12-13", DATE, ("conflict", "disjoint-date", "1 days")),
+        ("7.3", "7.30", AMOUNT, ("agree", "equivalent", None)),
+        ("7.3", "7/8", AMOUNT, ("compatible", "refines", "0 against 1 US$ million")),
+        ("6/7.5", "7/8", AMOUNT, ("compatible", "overlap", "1 against 1.5 US$ million")),
+        ("~2", "1.9", AMOUNT, ("compatible", "within-approximation", "0 against 0.4 US$ million")),
+        ("1±0.5", "1.1", AMOUNT, ("compatible", "rounding", "0 against 1 US$ million")),
+        (">=100", "120", AMOUNT, ("compatible", "satisfies-bound", None)),
+        ("1.1", "7.3", AMOUNT, ("conflict", "disjoint-amount", "6.6×")),
+        ("2", "1/3", RANK, ("compatible", "refines", "0 against 2")),
+        ("2", "3", RANK, ("conflict", "rank", "1 places")),
+        ("deal", "deal;practice", CATEGORY, ("compatible", "refines", None)),
+        ("deal;practice", "practice;habit", CATEGORY, ("compatible", "overlap", None)),
+        ("practice;deal", "deal;practice", CATEGORY, ("agree", "equivalent", None)),
+        ("secular", "islamic", CATEGORY, ("conflict", "different-category", None)),
+        ("secular", "Islamic!", CATEGORY, ("undecided", "unparsed", None)),
+    ],
+)
+def test_each_clause(a, b, question, expected):
+    assert values(a, b, question) == expected
+    assert values(b, a, question) == expected
+
+
+def test_the_profile_decides_about_margins():
+    assert [values("~2", "1.7", AMOUNT, name)[0] for name in PROFILES] == ["conflict", "conflict", "compatible"]
+    assert [values("1±0.5", "1.1", AMOUNT, name)[0] for name in PROFILES] == ["conflict", "compatible", "compatible"]
+
+
+def test_an_extent_needs_both_ends():
+    extent = Question("date", time_role="extent")
+    assert values("2018-07/2018-12", "2018", extent)[:2] == ("conflict", "disjoint-date")
+    assert values("2018-07/2018-12", "2018-07-01/2018-12-31", extent)[:2] == ("compatible", "refines")
+    assert values("2018-07/2018-12", "../2017-03", extent)[:2] == ("conflict", "disjoint-date")
+
+
+def rung(value, as_of):
+    return Answer(value, as_of=as_of)
+
+
+def test_a_ladder_is_read_with_its_dates():
+    assert verdict(rung("talks", "2020"), rung("done", "2021"), STATUS) == ("compatible", "progression", "1 days")
+    assert verdict(rung("agreed", "2017"), rung("talks", "2023"), STATUS)[:2] == ("conflict", "regress")
+    assert verdict(rung("talks", "2018"), rung("talks", "2020"), STATUS)[:2] == ("compatible", "progression")
+    assert verdict(rung("talks", "2020"), rung("done", "2020"), STATUS)[:2] == ("undecided", "needs-ruling")
+    assert verdict(rung("talks", "2020"), rung("talks", "2020-06"), STATUS)[:2] == ("compatible", "refines")
+    assert verdict(rung("talks", ""), rung("done", "2021"), STATUS)[:2] == ("undecided", "no-date")
+    assert verdict(rung("offered/agreed", "2017"), rung("offered", "2018"), STATUS)[:2] == ("compatible", "progression")
+
+
+def test_none_is_met_by_a_counter_example_in_its_interval():
+    none = Answer("none", date="1998/2022")
+    assert verdict(none, Answer("pact", date="2017-02"), ABSENCE)[:2] == ("conflict", "counter-example")
+    assert verdict(none, Answer("pact", date="1996"), ABSENCE)[:2] == ("compatible", "satisfies-bound")
+    assert verdict(none, Answer("pact", date="2022/2023"), ABSENCE)[:2] == ("undecided", "no-date")
+    assert verdict(none, Answer("pact"), ABSENCE)[:2] == ("undecided", "no-date")
+
+
+def test_only_is_met_by_any_other_member():
+    only = Answer("only jmc", date="2022")
+    assert verdict(only, Answer("group", date="2022-03"), ABSENCE)[:2] == ("conflict", "counter-example")
+    assert verdict(only, Answer("jmc", date="2022-03"), ABSENCE)[:2] == ("compatible", "satisfies-bound")
+    assert verdict(only, Answer("group", date="2019"), ABSENCE)[:2] == ("compatible", "satisfies-bound")
+    assert verdict(Answer("group", date="2019"), Answer("jmc", date="2019"), ABSENCE)[:2] == ("not comparable", "event")
+
+
+@pytest.mark.parametrize(
+    ("column", "one", "other", "subtype"),
+    [
+        ("measure", {"measure": "turnover"}, {"measure": "exports"}, "measure"),
+        ("period", {"date": "2003"}, {"date": "2018"}, "period"),
+        ("period", {"date": "2018"}, {"date": "2018-07/2018-12"}, "period"),
+        ("as_of", {"as_of": "2004"}, {"as_of": "2020"}, "as_of"),
+    ],
+)
+def test_what_must_match_is_named_when_it_does_not(column, one, other, subtype):
+    question = Question("amount", comparable_on=(column,))
+    assert verdict(Answer("1", **one), Answer("2", **other), question)[:2] == ("not comparable", subtype)
+
+
+def test_a_precondition_that_is_not_stated_needs_a_ruling():
+    question = Question("amount", comparable_on=("measure",))
+    assert verdict(Answer("1", measure="turnover"), Answer("2"), question)[:2] == ("undecided", "needs-ruling")
+
+
+def test_a_plan_is_not_held_against_a_deed():
+    plan, deed = Answer("pakistan", modality="planned"), Answer("azerbaijan")
+    assert verdict(plan, deed, CATEGORY)[:2] == ("not comparable", "modality")
+
+
+def test_a_question_with_many_answers_has_no_conflicts():
+    many = Question("category", cardinality="many")
+    assert values("tourism", "defense", many)[:2] == ("not comparable", "event")
+    assert values("tourism;energy", "energy", many)[:2] == ("compatible", "refines")
+
+
+def test_compatible_is_not_transitive():
+    assert values("1991-12-12", "1991/1992", DATE)[0] == "compatible"
+    assert values("1991/1992", "1992-06", DATE)[0] == "compatible"
+    assert values("1991-12-12", "1992-06", DATE)[0] == "conflict"
+
+
+years = st.integers(1985, 2024)
+edtf = st.one_of(
+    years.map(str),
+    st.builds("{}-{:02}".format, years, st.integers(1, 12)),
+    st.dates().filter(lambda d: d.year > 1900).map(str),
+    years.map("{}~".format),
+    years.map("../{}".format),
+    st.builds(lambda a, b: f"{min(a, b)}/{max(a, b)}", years, years),
+)
+amounts = st.one_of(
+    st.integers(0, 500).map(str),
+    st.integers(1, 500).map("~{}".format),
+    st.integers(0, 500).map(">={}".format),
+    st.builds(lambda a, b: f"{min(a, b)}/{max(a, b)}", st.integers(0, 500), st.integers(0, 500)),
+    st.integers(0, 500).map("{}±0.5".format),
+)
+codes = st.sets(st.sampled_from("abcd"), min_size=1).map(lambda s: ";".join(sorted(s)))
+members = st.one_of(st.just("none"), st.sampled_from("ab"), st.sampled_from("ab").map("only {}".format))
+pools = {
+    "date": edtf,
+    "amount": amounts,
+    "rank": st.integers(1, 20).map(str),
+    "category": codes,
+    "status": st.sampled_from(LADDER),
+    "absence": members,
+}
+
+
+@st.composite
+def pairs(draw):
+    kind = draw(st.sampled_from(sorted(pools)))
+    question = Question(
+        kind,
+        cardinality=draw(st.sampled_from(["one", "many"])),
+        comparable_on=tuple(draw(st.sets(st.sampled_from(["measure", "period", "as_of"])))),
+    )
+    answer = st.builds(
+        Answer,
+        value=pools[kind],
+        date=st.one_of(st.just(""), edtf),
+        as_of=st.one_of(st.just(""), edtf),
+        measure=st.sampled_from(["", "turnover", "exports"]),
+        modality=st.sampled_from(["asserted", "planned", "potential", "reported", "opinion"]),
+    )
+    return draw(answer), draw(answer), question, draw(st.sampled_from(sorted(PROFILES)))
+
+
+@given(pairs())
+def test_the_rule_is_symmetric(pair):
+    a, b, question, profile = pair
+    assert judge(a, b, question, PROFILES[profile]) == judge(b, a, question, PROFILES[profile])
+
+
+@given(pairs())
+def test_a_full_answer_agrees_with_itself(pair):
+    a, _, question, profile = pair
+    full = Answer(a.value, a.date or "1992", a.as_of or "1992", a.measure or "turnover", a.modality)
+    assert judge(full, full, question, PROFILES[profile]).verdict == "agree"
+
+
+@given(pairs())
+def test_a_more_lenient_reading_never_makes_a_conflict(pair):
+    a, b, question, _ = pair
+    verdicts = [judge(a, b, question, PROFILES[name]).verdict for name in ("strict", "default", "lenient")]
+    assert verdicts == sorted(verdicts, key=lambda verdict: verdict != "conflict")

@@ -1,0 +1,96 @@
+"""Tests on the data and on the repository that teach the curator."""
+
+import re
+import subprocess
+
+import pytest
+from conftest import ROOT
+from pybtex.database import parse_file
+
+from dossier.rules import MAX_QUOTE_WORDS
+
+
+@pytest.fixture(scope="module")
+def committed():
+    """The text of every file under version control, by path."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
+    if not any(listed):
+        pytest.skip("not a checkout: there is no list of committed files")
+    texts = {}
+    for name in filter(None, listed):
+        path = ROOT / name
+        if path.is_file():
+            texts[name] = path.read_text(encoding="utf-8")
+    return texts
+
+
+def words(text):
+    return re.findall(r"\w+", text.lower())
+
+
+def test_every_citekey_is_in_the_bibliography(evidence):
+    keys = set(parse_file(ROOT / "book" / "references.bib").entries)
+    for table in (evidence.sources, evidence.facts, evidence.series):
+        assert set(table["citekey"]) <= keys
+
+
+def test_there_are_well_over_a_hundred_claims_and_facts(evidence):
+    assert len(evidence.claims) > 300
+    assert 100 <= len(evidence.facts) <= 150
+
+
+def test_every_question_is_answered_by_two_or_by_one_and_the_record(evidence):
+    claims = evidence.claims.groupby("question").size()
+    facts = evidence.facts.groupby("question").size()
+    lonely = [q for q in evidence.questions["question"] if claims.get(q, 0) + facts.get(q, 0) < 2]
+    assert lonely == []
+
+
+def test_no_question_lacks_a_claim(evidence):
+    assert set(evidence.questions["question"]) <= set(evidence.claims["question"])
+
+
+def test_the_five_questions_of_1992_are_there(evidence):
+    assert {"independence-date", "recognition-date", "recognition-rank", "relations-date", "trade-turnover"} <= set(
+        evidence.questions["question"]
+    )
+
+
+def test_no_statement_repeats_the_words_of_its_quote(evidence):
+    for claim in evidence.claims.itertuples():
+        statement, quote = words(claim.statement), words(claim.quote)
+        runs = {tuple(quote[i : i + 7]) for i in range(len(quote) - 6)}
+        assert not any(tuple(statement[i : i + 7]) in runs for i in range(len(statement) - 6)), claim.claim
+
+
+def test_no_run_of_an_article_longer_than_a_quote_stands_anywhere(committed, articles):
+    length = MAX_QUOTE_WORDS + 1
+    runs = {}
+    for path in sorted(articles.glob("*.txt")):
+        text = words(path.read_bytes().decode("utf-8"))
+        runs |= {tuple(text[i : i + length]): path.name for i in range(len(text) - length + 1)}
+    for name, text in committed.items():
+        spoken = words(text)
+        for i in range(len(spoken) - length + 1):
+            assert tuple(spoken[i : i + length]) not in runs, f"{name}: {' '.join(spoken[i : i + length])}"
+
+
+def test_no_private_address_registry_or_machine_path_is_committed(committed):
+    private = re.compile(
+        r"[\w.]+@gmail|(pypi|pythonhosted|deb[.]debian)[.]org|npmjs[.](org|com)|(^|[^\w.])/(work|root)/"
+    )
+    for name, text in committed.items():
+        if name != "tests/test_data.py":
+            assert not private.search(text), name
+
+
+def test_reporters_of_a_series_do_not_change_within_it(evidence):
+    assert (evidence.series.groupby("series")[["reporter", "unit"]].nunique() == 1).all(axis=None)
+
+
+def test_csv_files_are_plain(committed):
+    for name, text in committed.items():
+        if name.endswith(".csv"):
+            assert "\r" not in text and text.endswith("\n") and not text.startswith("\ufeff"), name
