@@ -35,6 +35,9 @@ RECORDS = ("against", "divided", "in line", "silent")
 """How the reference facts stand to the claims on a question: some claim is contradicted by all that speak to it, or
 by some and not by others, or by none; or no fact can be compared."""
 
+FIRM = ("asserted", "reported")
+"""Modalities that can corroborate."""
+
 GRAVITY = ("conflict", "undecided", "not comparable", "compatible", "agree")
 """Verdicts from the gravest to the plainest."""
 
@@ -99,9 +102,14 @@ def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _origins(corpus: Corpus) -> dict[str, str]:
-    """Return the origin of each claim: the upstream that its source repeats, else the source itself."""
+    """Return the origin of each claim that is said as a fact or passed on as one.
+
+    The origin is the upstream that the claim's source repeats, else the source itself. Opinions, plans and
+    possibilities have none: two that agree corroborate nothing.
+    """
     upstream = {row.source: row.repeats or row.source for row in corpus.sources.itertuples()}
-    return {claim.claim: upstream[claim.source] for claim in corpus.claims.itertuples()}
+    firm = corpus.claims[corpus.claims["modality"].isin(FIRM)]
+    return {claim.claim: upstream[claim.source] for claim in firm.itertuples()}
 
 
 def _record(findings: pd.DataFrame) -> str:
@@ -121,10 +129,10 @@ def _status(sources: set[str], between: pd.DataFrame, origins: dict[str, str]) -
         return "single-sourced"
     if (between["verdict"] == "conflict").any():
         return "contested"
-    agreeing = between[between["verdict"] == "agree"]["claims"]
+    agreeing = [pair for pair in between[between["verdict"] == "agree"]["claims"] if set(pair) <= origins.keys()]
     if any(len({origins[claim] for claim in pair}) > 1 for pair in agreeing):
         return "corroborated"
-    return "echoed" if len(agreeing) else "mixed"
+    return "echoed" if agreeing else "mixed"
 
 
 def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:

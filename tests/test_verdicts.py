@@ -91,6 +91,11 @@ def test_the_status_of_questions(evidence, findings):
     assert set(ratings["status"]) <= set(verdicts.STATUSES)
 
 
+def test_two_opinions_corroborate_nothing(evidence, findings):
+    ratings = verdicts.rate_questions(evidence, findings).set_index("question")
+    assert ratings.loc["formal-alliance", "status"] == "mixed"
+
+
 def test_sources_with_one_upstream_are_one_witness(evidence):
     from dataclasses import replace
 
