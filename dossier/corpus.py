@@ -44,6 +44,7 @@ class Corpus:
     names: pd.DataFrame
     vocabulary: pd.DataFrame
     waivers: pd.DataFrame
+    second_coding: pd.DataFrame
     left_out: tuple[str, ...] = ()
 
     def without(self, *sources: str) -> Corpus:

@@ -258,7 +258,22 @@ def _rulings_point_at_evidence(tables: Tables, schema) -> Iterator[Problem]:
                 )
 
 
+def _resolutions_are_kept(tables: Tables, schema) -> Iterator[Problem]:
+    claims = tables["claims"].set_index("claim")
+    for line, row in tables["second_coding"].iterrows():
+        held = claims.at[row["claim"], row["field"]]
+        if held != row["resolved"]:
+            yield Problem(
+                "second_coding.csv", line, "resolved", f"“{row['resolved']}”, but the claim holds “{held}”",
+                "change the claim, or resolve the difference anew",
+            )  # fmt: skip
+        if (row["first"] != row["second"]) != bool(row["reason"]):
+            yield Problem("second_coding.csv", line, "reason", "a reason goes with a difference, and only with one",
+                          "say how the difference was resolved, or empty the cell")  # fmt: skip
+
+
 RULES = (
+    _resolutions_are_kept,
     _rows_are_sorted,
     _cells_are_single_lines,
     _dates_are_edtf,

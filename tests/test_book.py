@@ -10,7 +10,7 @@ from conftest import ROOT
 from pypdf import PdfReader
 
 PAGES = [
-    "index", "method", "claims", "facts", "questions", "codebook", "bibliography", "colophon",
+    "index", "method", "claims", "facts", "questions", "codebook", "glossary", "bibliography", "colophon",
     *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
 ]  # fmt: skip
 
