@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -38,8 +42,22 @@ def _fields(pairs: list[tuple[str, str]]) -> nodes.field_list:
     )
 
 
+def read_left_out(executed: Path) -> list[str]:
+    """Return the sources that the executed notebooks left out, from the parameters that papermill wrote into them."""
+    found: set[str] = set()
+    for path in executed.glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            if "injected-parameters" in cell["metadata"].get("tags", ()):
+                found.update(re.findall(r'"([^"]+)"', "".join(cell["source"])))
+    return sorted(found)
+
+
 def _prepare(app: Sphinx, config: Config) -> None:
     edition = read_edition()
+    if left_out := read_left_out(Path(app.srcdir) / "executed"):
+        warning = f"This edition leaves out {', '.join(left_out)}: its chapters are not those of the full report."
+        config.html_theme_options["announcement"] = warning
+        config.typst_subtitle = warning
     config.release = config.version = edition.version
     if "typst_imprint" in config:
         licences = [
