@@ -267,9 +267,14 @@ def _resolutions_are_kept(tables: Tables, schema) -> Iterator[Problem]:
                 "second_coding.csv", line, "resolved", f"“{row['resolved']}”, but the claim holds “{held}”",
                 "change the claim, or resolve the difference anew",
             )  # fmt: skip
-        if (row["first"] != row["second"]) != bool(row["reason"]):
-            yield Problem("second_coding.csv", line, "reason", "a reason goes with a difference, and only with one",
-                          "say how the difference was resolved, or empty the cell")  # fmt: skip
+        if (len({row["first"], row["second"], row["resolved"]}) > 1) != bool(row["reason"]):
+            yield Problem(
+                "second_coding.csv",
+                line,
+                "reason",
+                "a reason goes with a difference, and only with one",
+                "say how the difference was resolved, or empty the cell",
+            )
 
 
 RULES = (
