@@ -192,8 +192,8 @@ def _compare_rungs(a: Rung, b: Rung, same_text: bool, question: Question, profil
         return Judgement("agree", "exact", "both give the same rung at the same date")
     earlier, later = sorted((a, b), key=lambda rung: (rung.as_of.low, rung.as_of.high))
     if earlier.as_of.high >= later.as_of.low:
-        if a.rungs == b.rungs:
-            return Judgement("compatible", "refines", "the same rung, dated more or less closely")
+        if a.rungs.low <= b.rungs.high and b.rungs.low <= a.rungs.high:
+            return Judgement("compatible", "refines", "a shared rung, told or dated more or less closely")
         return Judgement("undecided", "needs-ruling", "which of the two rungs was earlier cannot be told")
     if later.rungs == earlier.rungs:
         return Judgement("compatible", "progression", f"still at {_rung(later)}", _days(earlier.as_of, later.as_of))
