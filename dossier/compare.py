@@ -9,6 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
 
 from dossier.values import (
     LADDER,
@@ -39,6 +42,12 @@ class Question:
     cardinality: str = "one"
     comparable_on: tuple[str, ...] = ()
 
+    @classmethod
+    def from_row(cls, row: pd.Series) -> Question:
+        """Return the question of a row of the table `questions`."""
+        comparable_on = tuple(filter(None, row["comparable_on"].split(";")))
+        return cls(row["type"], row["unit"], row["time_role"] or "instant", row["cardinality"], comparable_on)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -50,22 +59,31 @@ class Answer:
     measure: str = ""
     modality: str = "asserted"
 
+    @classmethod
+    def from_row(cls, row: NamedTuple) -> Answer:
+        """Return the answer of a row with the columns value, date, as_of, measure and modality."""
+        return cls(row.value, row.date, row.as_of, row.measure, row.modality)
+
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with its subtype, the gap where there is one, and the reason in words."""
+    """A verdict with its subtype, the reason in words, and the gap where there is one.
+
+    `finer` says which of two compatible answers lies inside the other: 0 the first, 1 the second.
+    """
 
     verdict: str
     subtype: str
     reason: str
     gap: str | None = None
+    finer: int | None = None
 
 
 def judge(a: Answer, b: Answer, question: Question, profile: Profile = PROFILES["default"]) -> Judgement:
     """Judge two answers to one question under a profile.
 
     Returns one of the verdicts agree, compatible, conflict, not comparable and undecided. Preconditions
-    come first (modality, measure, period, as_of, event), then the values. Raises nothing: a value that
+    come first (measure, period, as_of, modality, event), then the values. Raises nothing: a value that
     cannot be read is undecided.
     """
     try:
@@ -85,8 +103,6 @@ def _read(answer: Answer, question: Question) -> Value:
 
 
 def _failed_precondition(a: Answer, b: Answer, question: Question) -> Judgement | None:
-    if question.type not in ("status", "absence") and (a.modality in FORWARD) != (b.modality in FORWARD):
-        return Judgement("not comparable", "modality", "one speaks of what may come, the other of what is or was")
     for column in question.comparable_on:
         name = "date" if column == "period" else column
         texts = getattr(a, name), getattr(b, name)
@@ -94,6 +110,8 @@ def _failed_precondition(a: Answer, b: Answer, question: Question) -> Judgement 
             return Judgement("undecided", "needs-ruling", f"one of the two does not state its {column}")
         if texts[0] != texts[1] and not _match(column, *texts):
             return Judgement("not comparable", column, f"the {column} differs: {' and '.join(sorted(texts))}")
+    if question.type not in ("status", "absence") and (a.modality in FORWARD) != (b.modality in FORWARD):
+        return Judgement("not comparable", "modality", "one speaks of what may come, the other of what is or was")
     return None
 
 
@@ -129,7 +147,8 @@ def _overlap(a: Interval, b: Interval, a_bounds, b_bounds, question: Question) -
     if any(math.isinf(bound) for bound in (*a_bounds, *b_bounds)):
         return Judgement("compatible", "satisfies-bound", "one gives a bound that the other keeps", ratio)
     if _within(a_bounds, b_bounds) or _within(b_bounds, a_bounds):
-        return Judgement("compatible", "refines", "one lies inside the other", ratio)
+        finer = 0 if _within(a_bounds, b_bounds) else 1
+        return Judgement("compatible", "refines", "one lies inside the other", ratio, finer)
     return Judgement("compatible", "overlap", "the two ranges share some values", ratio)
 
 
@@ -150,11 +169,15 @@ def _disjoint(a_bounds, b_bounds, question: Question) -> Judgement:
     lower, upper = sorted((a_bounds, b_bounds))
     if question.type == "date":
         days = upper[0] - lower[1]
-        return Judgement("conflict", "disjoint-date", "no day is shared", f"{days:.0f} days")
+        return Judgement("conflict", "disjoint-date", "no day is shared", _count(days, "day"))
     if question.type == "rank":
-        return Judgement("conflict", "rank", "no place is shared", f"{upper[0] - lower[1]:.0f} places")
+        return Judgement("conflict", "rank", "no place is shared", _count(upper[0] - lower[1], "place"))
     gap = f"{upper[0] / lower[1]:.1f}×" if lower[1] > 0 else f"{upper[0] - lower[1]:.3g} {question.unit}"
     return Judgement("conflict", "disjoint-amount", "no amount is shared", gap)
+
+
+def _count(number: float, noun: str) -> str:
+    return f"{number:.0f} {noun}{'' if number == 1 else 's'}"
 
 
 def _compare_extents(a: Extent, b: Extent, same_text: bool, question: Question, profile: Profile):
@@ -218,7 +241,7 @@ def _rung(rung: Rung) -> str:
 
 
 def _days(earlier: Interval, later: Interval) -> str:
-    return f"{later.low - earlier.high:.0f} days"
+    return _count(later.low - earlier.high, "day")
 
 
 def _compare_absences(a: Absence, b: Absence, same_text: bool, question: Question, profile: Profile) -> Judgement:
@@ -227,7 +250,7 @@ def _compare_absences(a: Absence, b: Absence, same_text: bool, question: Questio
     limits = sorted((x for x in (a, b) if x.form != "member"), key=lambda x: x.form)
     if not limits:
         if a.code == b.code:
-            return Judgement("compatible", "overlap", "both name the same member at different times")
+            return Judgement("compatible", "overlap", "both name the same member")
         return Judgement("not comparable", "event", "both name a member, and neither says that it is the only one")
     limit = limits[0]
     other = b if limit is a else a

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 import pandas as pd
 
@@ -277,7 +278,20 @@ def _resolutions_are_kept(tables: Tables, schema) -> Iterator[Problem]:
             )
 
 
+def _orders_form_no_circle(tables: Tables, schema) -> Iterator[Problem]:
+    before: dict[str, set[str]] = {}
+    for line, order in tables["orders"].iterrows():
+        before.setdefault(order["later"], set()).add(order["earlier"])
+        try:
+            TopologicalSorter(before).prepare()
+        except CycleError as circle:
+            chain = " before ".join(circle.args[1])
+            yield Problem("orders.csv", line, "later", f"a circle: {chain}", "remove the order that does not hold")
+            return
+
+
 RULES = (
+    _orders_form_no_circle,
     _resolutions_are_kept,
     _rows_are_sorted,
     _cells_are_single_lines,

@@ -1,5 +1,7 @@
 """One literal test per clause of the verdicts, and the algebra by property."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def values(a, b, question, profile="default"):
         ("2018~", "2019-06", DATE, ("compatible", "within-approximation", "30 against 1097 days")),
         ("../1991", "1991-12-12", DATE, ("compatible", "satisfies-bound", None)),
         ("1992-06", "1991", DATE, ("conflict", "disjoint-date", "153 days")),
-        ("1991-12-12", "1991-12-13", DATE, ("conflict", "disjoint-date", "1 days")),
+        ("1991-12-12", "1991-12-13", DATE, ("conflict", "disjoint-date", "1 day")),
         ("7.3", "7.30", AMOUNT, ("agree", "equivalent", None)),
         ("7.3", "7/8", AMOUNT, ("compatible", "refines", "0 against 1 US$ million")),
         ("6/7.5", "7/8", AMOUNT, ("compatible", "overlap", "1 against 1.5 US$ million")),
@@ -40,7 +42,7 @@ def values(a, b, question, profile="default"):
         (">=100", "120", AMOUNT, ("compatible", "satisfies-bound", None)),
         ("1.1", "7.3", AMOUNT, ("conflict", "disjoint-amount", "6.6×")),
         ("2", "1/3", RANK, ("compatible", "refines", "0 against 2")),
-        ("2", "3", RANK, ("conflict", "rank", "1 places")),
+        ("2", "3", RANK, ("conflict", "rank", "1 place")),
         ("deal", "deal;practice", CATEGORY, ("compatible", "refines", None)),
         ("deal;practice", "practice;habit", CATEGORY, ("compatible", "overlap", None)),
         ("practice;deal", "deal;practice", CATEGORY, ("agree", "equivalent", None)),
@@ -70,7 +72,7 @@ def rung(value, as_of):
 
 
 def test_a_ladder_is_read_with_its_dates():
-    assert verdict(rung("talks", "2020"), rung("done", "2021"), STATUS) == ("compatible", "progression", "1 days")
+    assert verdict(rung("talks", "2020"), rung("done", "2021"), STATUS) == ("compatible", "progression", "1 day")
     assert verdict(rung("agreed", "2017"), rung("talks", "2023"), STATUS)[:2] == ("conflict", "regress")
     assert verdict(rung("talks", "2018"), rung("talks", "2020"), STATUS)[:2] == ("compatible", "progression")
     assert verdict(rung("talks", "2020"), rung("done", "2020"), STATUS)[:2] == ("undecided", "needs-ruling")
@@ -181,7 +183,20 @@ def pairs(draw):
 @given(pairs())
 def test_the_rule_is_symmetric(pair):
     a, b, question, profile = pair
-    assert judge(a, b, question, PROFILES[profile]) == judge(b, a, question, PROFILES[profile])
+    there, back = judge(a, b, question, PROFILES[profile]), judge(b, a, question, PROFILES[profile])
+    assert replace(there, finer=None) == replace(back, finer=None)
+
+
+@given(pairs())
+def test_refinement_flips_sides(pair):
+    a, b, question, profile = pair
+    there, back = judge(a, b, question, PROFILES[profile]), judge(b, a, question, PROFILES[profile])
+    assert (there.finer, back.finer) in {(None, None), (0, 1), (1, 0)}
+
+
+def test_the_finer_of_two_dates_is_named():
+    assert judge(Answer("1992"), Answer("1992-06"), DATE).finer == 1
+    assert judge(Answer("1992-06"), Answer("1992"), DATE).finer == 0
 
 
 @given(pairs())
