@@ -98,10 +98,10 @@ def _draw_bar(ax: Axes, y: float, edtf: str, colour: str, done: bool, height: fl
     ax.update_datalim([(mdates.date2num(low), y), (mdates.date2num(high), y)])
 
 
-def draw_counts(frame: pd.DataFrame, title: str) -> None:
-    """Draw a table of counts as bars, one panel a column, all on one scale, and show the figure."""
+def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True) -> None:
+    """Draw a table of counts as bars, one panel a column, on one scale unless `sharex` is off, and show the figure."""
     fig, panels = plt.subplots(
-        1, len(frame.columns), sharex=True, sharey=True, squeeze=False, figsize=(6.3, 0.9 + 0.32 * len(frame))
+        1, len(frame.columns), sharex=sharex, sharey=True, squeeze=False, figsize=(6.3, 0.9 + 0.32 * len(frame))
     )
     panels = panels[0]
     for ax, (column, counts) in zip(panels, frame.items(), strict=True):
@@ -110,8 +110,8 @@ def draw_counts(frame: pd.DataFrame, title: str) -> None:
         ax.set_title(column, fontsize=8, fontweight="normal", color=THEMES.get(column, INK))
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
+        ax.set_xlim(0, max(frame.to_numpy().max() if sharex else counts.max(), 1) * 1.3)
     panels[0].invert_yaxis()
-    panels[0].set_xlim(0, frame.to_numpy().max() * 1.3)
     fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     plt.show()
 

@@ -23,6 +23,7 @@ __all__ = [
     "number",
     "plain",
     "quote",
+    "readings",
     "sides",
     "strength",
     "table",
@@ -157,7 +158,7 @@ def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:
 
 
 def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return findings as rows of inline MyST: question, one side, the other side, verdict with gap, ruling.
+    """Return findings as rows of inline MyST: question, one side, the other side, verdict with gap.
 
     A claim's side is its quoted words, a fact's its statement, each with its mark.
     """
@@ -169,12 +170,21 @@ def sides(evidence: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
         ends = [f"{quote(quotes[claim])} {cite(claim)}" for claim in finding.claims]
         ends += [f"{plain(statements[fact])} {cite_facts(fact)}" for fact in finding.facts]
         gap = f" ({finding.gap})" if finding.gap else ""
-        rows.append(
-            (
-                texts[finding.question],
-                *ends,
-                f"{finding.verdict}: {finding.subtype}{gap}",
-                finding.ruling or "",
-            )
-        )
-    return pd.DataFrame(rows, columns=["Question", "One side", "Other side", "Verdict", "Ruling"])
+        rows.append((texts[finding.question], *ends, f"{finding.verdict}: {finding.subtype}{gap}"))
+    return pd.DataFrame(rows, columns=["Question", "One side", "Other side", "Verdict"])
+
+
+def readings(evidence: Corpus, findings: pd.DataFrame, repairs: pd.Series) -> pd.DataFrame:
+    """Return findings as rows of inline MyST: words against words, verdict with gap, our reading with the repair.
+
+    `repairs` holds one sentence a finding, in the index of the findings; empty where there is none.
+    """
+    pairs = sides(evidence, findings)
+    words = pairs["One side"] + " against " + pairs["Other side"]
+    reading = [
+        " ".join(filter(None, (plain(ruling or ""), f"*{plain(repair)}*" if repair else "")))
+        for ruling, repair in zip(findings["ruling"], repairs.reindex(findings.index).fillna(""), strict=True)
+    ]
+    return pd.DataFrame(
+        {"Words against words": words, "Verdict": pairs["Verdict"], "Our reading, and the repair": reading}
+    )

@@ -25,8 +25,8 @@ def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
 
     Returns the columns question, status (see STATUSES), self_contradicted (a source contradicts itself), record
     (see RECORDS) and sources (how many answer). Corroborated needs two independent sources in plain agreement:
-    compatible is not confirmed. Facts of low confidence do not speak for the record. A broken order counts as self-contradiction, and not against the status, since
-    it lies between two questions.
+    compatible is not confirmed. Facts of low confidence do not speak for the record. A broken order counts as
+    self-contradiction, and not against the status, since it lies between two questions.
     """
     answered = corpus.claims[corpus.claims["question"] != ""].groupby("question")["source"].agg(set)
     origins = _origins(corpus)
@@ -51,12 +51,12 @@ def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
 def _origins(corpus: Corpus) -> dict[str, str]:
     """Return the origin of each claim that is said as a fact or passed on as one.
 
-    The origin is the upstream that the claim's source repeats, else the source itself. Opinions, plans and
-    possibilities have none: two that agree corroborate nothing.
+    The origin is whom the article itself cites for it, else the upstream that the article repeats, else the article.
+    Opinions, plans and possibilities have none: two that agree corroborate nothing.
     """
     upstream = {row.source: row.repeats or row.source for row in corpus.sources.itertuples()}
     firm = corpus.claims[corpus.claims["modality"].isin(FIRM)]
-    return {claim.claim: upstream[claim.source] for claim in firm.itertuples()}
+    return {claim.claim: claim.attributed_to or upstream[claim.source] for claim in firm.itertuples()}
 
 
 def _record(findings: pd.DataFrame) -> str:
@@ -104,3 +104,21 @@ def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
         columns=corpus.sources.sort_values("published")["source"],
     )
     return grid.fillna("")
+
+
+def rank_sources(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
+    """Count, for each source, its claims and the conflicts that they meet.
+
+    Returns the columns source, claims, itself, others, record (conflicts by scope), most self-contradictions first.
+    A conflict between two sources counts for both.
+    """
+    source_of = corpus.claims.set_index("claim")["source"]
+    conflicts = findings[findings["verdict"] == "conflict"]
+    met = conflicts.assign(source=conflicts["claims"].map(lambda pair: sorted({source_of[claim] for claim in pair})))
+    counts = met.explode("source").groupby(["source", "scope"]).size().unstack(fill_value=0)
+    counts = counts.reindex(corpus.sources["source"], columns=["within", "between", "reference"], fill_value=0)
+    counts.insert(0, "claims", corpus.claims["source"].value_counts())
+    counts.columns = ["claims", "itself", "others", "record"]
+    return (
+        counts.rename_axis("source").reset_index().sort_values(["itself", "others"], ascending=False, ignore_index=True)
+    )

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from dossier import corpus
+from dossier import corpus, verdicts
 
 KINDS = ("claim", "fact", "question")
 """What has a register, and an entry for each row."""
@@ -41,6 +41,8 @@ class EvidenceRole(SphinxRole):
                 mark += nodes.Text(", " if same else "; ")
             number = number + 1 if same else 1
             mark += link(self.name, name, f"({number})" if same else labels[name])
+            if self.name == "claim" and name in read_contested():
+                mark += [nodes.Text(" "), link("question", read_contested()[name], "≠")]
             before = labels[name]
         mark += nodes.Text("]")
         return [mark], []
@@ -68,6 +70,14 @@ def read_labels(kind: str) -> dict[str, str]:
     if kind == "fact":
         return dict(zip(evidence.facts["fact"], evidence.facts["authority"], strict=True))
     return dict(zip(evidence.questions["question"], evidence.questions["text"], strict=True))
+
+
+@cache
+def read_contested() -> dict[str, str]:
+    """Return the question under which each claim meets a conflict, for the claims that meet one."""
+    findings = verdicts.find(read_evidence())
+    conflicts = findings[findings["verdict"] == "conflict"]
+    return {claim: row.question for row in conflicts.itertuples() for claim in row.claims}
 
 
 @cache

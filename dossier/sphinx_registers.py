@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from dossier import corpus, verdicts
 from dossier.prose import day, strength
 from dossier.sphinx_claims import line, link, read_evidence, read_labels
+from dossier.verdicts import GRAVITY
 
 FACETS = ("source", "theme", "kind", "modality", "question")
 """Columns of a claim that the page can filter by; they become classes of its entry, for `register.js`."""
@@ -143,13 +144,15 @@ def _question(row, evidence: corpus.Corpus, findings: pd.DataFrame, rating: pd.S
             "", line("Record: ", link("fact", fact.fact, authorities[fact.fact]), f" {fact.value}")
         )
     lines.append(answers)
-    for finding in findings[findings["verdict"] == "conflict"].itertuples():
+    told = findings[findings["verdict"] != "agree"]
+    for finding in told.sort_values("verdict", key=lambda column: column.map(GRAVITY.index)).itertuples():
         ends = [link("claim", claim, labels[claim]) for claim in finding.claims]
         ends += [link("fact", fact, authorities[fact]) for fact in finding.facts]
-        gap = f" ({finding.gap})" if finding.gap else ""
-        lines.append(line(nodes.strong(text="Conflict"), f", {finding.subtype}{gap}: ", ends[0], " against ", ends[1]))
-        if finding.ruling:
-            lines.append(line(nodes.emphasis(text="Our reading: "), finding.ruling))
+        gap = f", {finding.gap}" if finding.gap else ""
+        verdict = f"{finding.verdict.capitalize()} ({finding.subtype}{gap}): "
+        sentence = line(nodes.strong(text=verdict), ends[0], " and ", ends[1], f". {finding.ruling or ''}")
+        sentence["classes"].append("finding")
+        lines.append(sentence)
     return lines
 
 

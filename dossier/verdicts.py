@@ -14,7 +14,7 @@ import pandas as pd
 from dossier.chronology import broken_orders
 from dossier.compare import Answer, Judgement, Question, judge
 from dossier.corpus import Corpus
-from dossier.ratings import GRAVITY, RECORDS, STATUSES, rate_questions, worst_by_source
+from dossier.ratings import GRAVITY, RECORDS, STATUSES, rank_sources, rate_questions, worst_by_source
 from dossier.values import APPROXIMATE_SHARE, PROFILES
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "VERDICTS",
     "Finding",
     "find",
+    "rank_sources",
     "rate_questions",
     "to_json",
     "worst_by_source",

@@ -100,10 +100,34 @@ def test_sources_with_one_upstream_are_one_witness(evidence):
     from dataclasses import replace
 
     sources = evidence.sources.assign(repeats="the same press release")
-    echoed = replace(evidence, sources=sources)
+    echoed = replace(evidence, sources=sources, claims=evidence.claims.assign(attributed_to=""))
     ratings = verdicts.rate_questions(echoed, verdicts.find(echoed)).set_index("question")
     assert ratings.loc["pakistan-on-karabakh", "status"] == "echoed"
     assert "corroborated" not in set(ratings["status"])
+
+
+def test_two_claims_that_cite_one_outlet_are_one_witness(evidence):
+    from dataclasses import replace
+
+    claims = evidence.claims.assign(attributed_to=evidence.claims["attributed_to"].mask(
+        evidence.claims["question"] == "jf-17-maker", "one agency"))  # fmt: skip
+    echoed = replace(evidence, claims=claims)
+    ratings = verdicts.rate_questions(echoed, verdicts.find(echoed)).set_index("question")
+    assert ratings.loc["jf-17-maker", "status"] == "echoed"
+
+
+def test_every_finding_that_is_no_plain_agreement_is_ruled_on(findings):
+    open_findings = findings[(findings["verdict"] != "agree") & findings["ruling"].isna()]
+    assert list(open_findings["finding"]) == []
+
+
+def test_the_ranking_of_sources_counts_each_conflict(evidence, findings):
+    ranked = verdicts.rank_sources(evidence, findings).set_index("source")
+    conflicts = findings[findings["verdict"] == "conflict"]["scope"].value_counts()
+    assert ranked["itself"].sum() == conflicts["within"]
+    assert ranked["others"].sum() == 2 * conflicts["between"]
+    assert ranked["record"].sum() == conflicts["reference"]
+    assert ranked.index[0] == "tdi-2022"
 
 
 def test_the_json_follows_the_design(evidence, findings):
