@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
-
-import pandas as pd
 
 from dossier.values import (
     LADDER,
@@ -43,10 +42,10 @@ class Question:
     comparable_on: tuple[str, ...] = ()
 
     @classmethod
-    def from_row(cls, row: pd.Series) -> Question:
+    def from_row(cls, row: NamedTuple) -> Question:
         """Return the question of a row of the table `questions`."""
-        comparable_on = tuple(filter(None, row["comparable_on"].split(";")))
-        return cls(row["type"], row["unit"], row["time_role"] or "instant", row["cardinality"], comparable_on)
+        comparable_on = tuple(filter(None, row.comparable_on.split(";")))
+        return cls(row.type, row.unit, row.time_role or "instant", row.cardinality, comparable_on)
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,7 @@ def judge(a: Answer, b: Answer, question: Question, profile: Profile = PROFILES[
     return judgement
 
 
+@lru_cache(maxsize=1024)
 def _read(answer: Answer, question: Question) -> Value:
     return read_value(question.type, answer.value, time_role=question.time_role, date=answer.date, as_of=answer.as_of)
 

@@ -80,11 +80,11 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
 
 def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question]]:
     """Yield each claim with the answers that it agrees or is compatible with."""
-    questions = corpus.questions.set_index("question")
+    questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
     facts = corpus.facts.rename(columns={"fact": "claim"}).assign(as_of=corpus.facts["date"], modality="asserted")
     answered = pd.concat([corpus.claims, facts])
     for name, group in answered[answered["question"] != ""].groupby("question"):
-        question = Question.from_row(questions.loc[name])
+        question = questions[name]
         answers = {row.claim: Answer.from_row(row) for row in group.itertuples()}
         for claim in group["claim"][group["source"].notna()]:
             others = [

@@ -44,6 +44,8 @@ class Register(SphinxDirective):
     def _group(self, kind: str, title: str, entries: Iterable[Entry]) -> list[nodes.Node]:
         section = nodes.section(ids=[nodes.make_id(f"{kind}s-{title}")])
         section += nodes.title(text=title)
+        if kind == "name":  # initials would only lengthen the contents
+            section = nodes.container("", nodes.rubric(text=title))
         for entry in entries:
             classes = ["entry", kind, *(f"{field}--{value}" for field, value in entry.facets.items() if value)]
             section += nodes.container("", *entry.children, ids=[entry.name], classes=classes)

@@ -61,6 +61,8 @@ CONSTRUCTS = {
     "year at the start": ("1991\\. It began.", r"1991\. It began."),
     "Azerbaijani": ("İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç", "İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç"),
     "flag emoji": ("Flags 🇵🇰❤️🇦🇿.", 'Flags #flag("PK");❤#flag("AZ");.'),
+    "register entry": (":::{container} entry claim\nA line.\n:::\n", "#record(true)[A line.]"),
+    "entry of a question": (":::{container} entry question\nA line.\n:::\n", "#record(false)[A line.]"),
     "bullet list": ("- tight one\n- tight two\n", "#list(tight: true, [tight one], [tight two])"),
     "nested list": ("- outer\n  - inner\n", "[outer\n\n#list(tight: true, [inner])]"),
     "ordered list": (
@@ -297,22 +299,25 @@ def test_bibliography_entry_is_a_link_target(markup, words):
 
 
 def test_opening_pages(pdf):
-    title, imprint, contents = (pdf.pages[number].extract_text() for number in range(3))
+    title, imprint, contents, lists = (pdf.pages[number].extract_text() for number in range(4))
     assert title.splitlines()[:2] == ["The book’s title", "A subtitle"]
     assert "Version\n1.2.3" in imprint.replace(" \n", "\n")
-    for entry in ("Summary", "1 The chapter", "Figure 1.1", "Table 1.1"):
+    for entry in ("Summary", "1 The chapter"):
         assert entry in contents
+    for entry in ("Figures", "Figure 1.1", "Tables", "Table 1.1"):
+        assert entry in lists
 
 
 def test_lists_of_figures_hold_only_the_first_sentence(pdf, words):
-    assert "Read it from the left." not in pdf.pages[2].extract_text()
+    assert "Read it from the left." not in pdf.pages[3].extract_text()
     assert words.count("Read it from the left.") == 1
 
 
 def test_outline_and_page_labels(pdf):
     titles = [entry.title for entry in pdf.outline if not isinstance(entry, list)]
     assert titles == ["Summary", "1 The chapter", "2 The notebook", "3 Works"]
-    assert pdf.page_labels[:5] == ["i", "ii", "iii", "iv", "1"]
+    assert pdf.page_labels[:5] == ["i", "ii", "iii", "iv", "v"]
+    assert pdf.page_labels[5] == "1"
 
 
 def test_pdf_is_tagged_and_described(pdf):

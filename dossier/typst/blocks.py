@@ -33,7 +33,7 @@ class BlockRenderer(InlineRenderer):
         return self.content(node)
 
     node_glossary = node_legend = node_compact_paragraph = node_compound
-    node_dropdown_main = node_aside_main = node_compound
+    node_dropdown_main = node_aside_main = node_hlist = node_hlistcol = node_compound
 
     def node_container(self, node: nodes.Element) -> str:
         """Print a container's content, except a notebook cell's code: a reader of paper wants results."""
@@ -42,6 +42,9 @@ class BlockRenderer(InlineRenderer):
             return ""
         if "literal-block-wrapper" in classes:
             return self.listing(node)
+        if "entry" in classes:
+            whole = value("question" not in classes)  # only a question's answers may run over a page
+            return call("record", whole, body=self.content(node))
         return self.content(node)
 
     def node_section(self, node: nodes.Element) -> str:
