@@ -98,6 +98,28 @@ def _draw_bar(ax: Axes, y: float, edtf: str, colour: str, done: bool, height: fl
     ax.update_datalim([(mdates.date2num(low), y), (mdates.date2num(high), y)])
 
 
+def draw_timeline(frame: pd.DataFrame) -> Axes:
+    """Draw dated claims from 1991 to 2023, grouped by theme: plans hollow, deeds filled, as long as imprecise.
+
+    `frame` has the columns label, date (EDTF), theme and done. Returns the axes.
+    """
+    order = list(THEMES)
+    rows = frame.assign(colour=frame["theme"].map(THEMES), place=frame["theme"].map(order.index))
+    rows = rows.assign(start=[read_days(text).high for text in rows["date"]]).sort_values(["place", "start"])
+    ax = draw_dates(rows, height=0.7 + 0.21 * len(rows))
+    ax.set_xlim(START, END)
+    ax.xaxis.set_major_locator(mdates.YearLocator(4, month=1, day=1))
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    for tick, colour in zip(ax.get_yticklabels(), rows["colour"], strict=True):
+        tick.set_color(colour)
+    heights = pd.Series(range(len(rows) - 1, -1, -1), index=rows.index)
+    for theme, group in rows.groupby("theme", sort=False):
+        y = heights[group.index]
+        ax.annotate(theme, (1.01, y.mean()), xycoords=("axes fraction", "data"), va="center", color=THEMES[theme])
+        ax.axhline(y.min() - 0.5, color="#d0d0d0", linewidth=0.6)
+    return ax
+
+
 def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True) -> None:
     """Draw a table of counts as bars, one panel a column, on one scale unless `sharex` is off, and show the figure."""
     fig, panels = plt.subplots(
