@@ -54,15 +54,16 @@ def use_style() -> None:
     set_matplotlib_formats("svg", metadata={"Date": None})
 
 
-def draw_dates(frame: pd.DataFrame, height: float = 3.4) -> Axes:
+def draw_dates(frame: pd.DataFrame, height: float = 3.4, point_days: int = 20) -> Axes:
     """Draw EDTF dates as bars as long as their imprecision, one row each, from the top.
 
-    `frame` has the columns label, date, colour and done (False draws the bar hollow). A bar with an open end
-    is dotted and reaches the edge. Returns the axes; the caller sets the limits of time.
+    `frame` has the columns label, date, colour and done (False draws hollow). What is more precise than `point_days`
+    is a diamond; what is open at one end is a thin line up to its bound. Returns the axes; the caller sets the limits
+    of time.
     """
     _, ax = plt.subplots(figsize=(6.3, height))
     for place, row in enumerate(frame.itertuples()):
-        _draw_bar(ax, len(frame) - 1 - place, row.date, row.colour, row.done)
+        _draw_date(ax, len(frame) - 1 - place, row.date, row.colour, row.done, point_days)
     ax.set_yticks(range(len(frame) - 1, -1, -1), list(frame["label"]))
     ax.set_ylim(-0.7, len(frame) - 0.3)
     ax.xaxis_date()
@@ -70,32 +71,22 @@ def draw_dates(frame: pd.DataFrame, height: float = 3.4) -> Axes:
     return ax
 
 
-def _draw_bar(ax: Axes, y: float, edtf: str, colour: str, done: bool, height: float = 0.5) -> None:
+def _draw_date(ax: Axes, y: float, edtf: str, colour: str, done: bool, point_days: int) -> None:
     days = read_days(edtf)
     low = date.fromordinal(int(days.low)) if math.isfinite(days.low) else START
     high = date.fromordinal(int(days.high)) if math.isfinite(days.high) else END
-    if (high - low).days < 20:
-        ax.plot(
-            low + timedelta(days=(high - low).days / 2),
-            y,
-            marker="D",
-            color=colour,
-            markersize=5.5,
-            markerfacecolor=colour if done else "white",
-        )
-        return
-    ax.add_patch(
-        Rectangle(
-            (mdates.date2num(low), y - height / 2),
-            max((high - low).days + 1, 1),
-            height,
-            facecolor=colour if done else "white",
-            edgecolor=colour,
-            linewidth=1.2,
-            linestyle=":" if math.isinf(days.low + days.high) else "-",
-        )
-    )
-    ax.update_datalim([(mdates.date2num(low), y), (mdates.date2num(high), y)])
+    face = colour if done else "white"
+    if math.isinf(days.low) or math.isinf(days.high):
+        bound, marker = (high, "<") if math.isinf(days.low) else (low, ">")
+        ax.plot([low, high], [y, y], color=colour, linewidth=1.4, linestyle=(0, (1, 1.5)))
+        ax.plot(bound, y, marker=marker, color=colour, markersize=6, markerfacecolor=face)
+    elif (high - low).days < point_days:
+        middle = low + timedelta(days=(high - low).days / 2)
+        ax.plot(middle, y, marker="D", color=colour, markersize=5.5, markerfacecolor=face)
+    else:
+        corner = mdates.date2num(low), y - 0.25
+        ax.add_patch(Rectangle(corner, (high - low).days + 1, 0.5, facecolor=face, edgecolor=colour, linewidth=1.2))
+        ax.update_datalim([(corner[0], y), (mdates.date2num(high), y)])
 
 
 def draw_timeline(frame: pd.DataFrame) -> Axes:
@@ -106,7 +97,7 @@ def draw_timeline(frame: pd.DataFrame) -> Axes:
     order = list(THEMES)
     rows = frame.assign(colour=frame["theme"].map(THEMES), place=frame["theme"].map(order.index))
     rows = rows.assign(start=[read_days(text).high for text in rows["date"]]).sort_values(["place", "start"])
-    ax = draw_dates(rows, height=0.7 + 0.21 * len(rows))
+    ax = draw_dates(rows, height=0.7 + 0.21 * len(rows), point_days=200)
     ax.set_xlim(START, END)
     ax.xaxis.set_major_locator(mdates.YearLocator(4, month=1, day=1))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
