@@ -1,5 +1,6 @@
 """The built book, page by page, and the PDF: no gap, no traceback, no raw repr, every link leads somewhere."""
 
+import csv
 import re
 from functools import cache
 from urllib.parse import unquote, urldefrag
@@ -13,6 +14,10 @@ PAGES = [
     "index", "method", "claims", "facts", "questions", "codebook", "glossary", "bibliography", "colophon",
     *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
 ]  # fmt: skip
+
+
+QUESTIONS = list(csv.DictReader((ROOT / "tests" / "forty_questions.csv").open(encoding="utf-8")))
+"""What an analyst would ask, with the claims that a chapter must cite to answer, written from the articles alone."""
 
 
 @cache
@@ -138,3 +143,16 @@ def test_page_and_print_say_the_same_in_every_chapter(book, printed):
         paragraph = body(parsed(book / "html" / f"{name}.html")).select_one("section > p")
         text = re.sub(r"[\s\u00ad\u2010-]", "", paragraph.get_text())
         assert text[:80] in squeezed, name
+
+
+def test_there_are_forty_questions():
+    assert len(QUESTIONS) == 40
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda row: row["question"][:50])
+def test_a_question_is_answered_in_its_chapter(asked, book, evidence):
+    page = parsed(book / "html" / "executed" / f"{asked['chapter']}.html")
+    cited = {urldefrag(link["href"])[1] for link in body(page).select("a[href*='claims.html#']")}
+    wanted = set(filter(None, asked["claims"].split(";")))
+    assert wanted <= set(evidence.claims["claim"])
+    assert wanted <= cited

@@ -87,3 +87,28 @@ def test_every_glued_text_is_made_in_the_same_notebook(notebook):
     made = set(re.findall(r"(\w+)=", "\n".join(cell.source for cell in code(notebook))))
     for cell in prose(notebook):
         assert set(re.findall(r"\{glue:text\}`([^`]+)`", cell.source)) <= made
+
+
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(
+    rf"\b(\d{{1,2}} (to \d{{1,2}} )?)?({MONTH})( \d{{1,2}})?( (19|20)\d\d)?\b|\b(19|20)\d\d(–(19|20)?\d\d)?\b"
+)
+NAME = re.compile(r"\bJF-17\b|COVID-19|SHA-256")
+
+
+def test_no_number_is_typed_in_prose_but_dates_of_record(notebook):
+    for cell in prose(notebook):
+        text = re.sub(r"\{[a-z:]+\}`[^`]*`|`[^`]*`", "", cell.source)
+        text = NAME.sub("", DATE.sub("", text))
+        assert not re.search(r"\d", text), re.search(r".{0,40}\d.{0,20}", text)[0]
+
+
+def test_a_chapter_has_at_most_six_figures_and_tables_and_is_of_a_length_to_read(notebook):
+    shown = sum("prose.table(" in c.source or bool(c.metadata.get("mystnb", {}).get("figure")) for c in code(notebook))
+    words = sum(len(re.sub(r"\{[a-z:]+\}`[^`]*`", "", cell.source).split()) for cell in prose(notebook))
+    title = prose(notebook)[0].source
+    if "contradict" in title or "survive" in title:
+        assert words >= 500
+    else:
+        assert shown <= 6
+        assert 600 <= words <= 1300
