@@ -58,8 +58,8 @@ def glue(**values: str) -> None:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Return a number with thousands separators: 1,234 or 7.3."""
-    return f"{value:,.{decimals}f}"
+    """Return a number with thousands separators, 1,234 or 7.3; a missing one is “(no figure)”."""
+    return "(no figure)" if value != value else f"{value:,.{decimals}f}"
 
 
 def count(items: int, noun: str = "", plural: str = "") -> str:

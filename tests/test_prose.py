@@ -30,6 +30,7 @@ def test_numbers_in_words():
     assert prose.count(12, "claim") == "twelve claims"
     assert prose.count(13, "country", "countries") == "13 countries"
     assert prose.number(1234.5, 1) == "1,234.5"
+    assert prose.number(float("nan")) == "(no figure)"
     assert prose.join(["a"]) == "a"
     assert prose.join(["a", "b", "c"]) == "a, b and c"
     assert prose.join([]) == "none"
