@@ -241,7 +241,7 @@ def draw_matrix(frame: pd.DataFrame, height: float) -> Axes:
             if verdict:
                 marker, fill, edge = MARKERS[verdict]
                 ax.plot(x, y, marker=marker, markerfacecolor=fill, markeredgecolor=edge, markersize=6.5)
-    ax.set_xticks(range(len(frame.columns)), [name.replace(" ", "\n") for name in frame.columns])
+    ax.set_xticks(range(len(frame.columns)), list(frame.columns), rotation=35, ha="left")
     ax.xaxis.tick_top()
     ax.set_yticks(range(len(frame)), list(frame.index[::-1]))
     ax.set_xlim(-0.6, len(frame.columns) - 0.4)
