@@ -61,7 +61,7 @@ def draw_dates(frame: pd.DataFrame, height: float = 3.4, point_days: int = 20) -
     is a diamond; what is open at one end is a thin line up to its bound. Returns the axes; the caller sets the limits
     of time.
     """
-    _, ax = plt.subplots(figsize=(6.3, height))
+    _, ax = plt.subplots(figsize=(5.9, height))
     for place, row in enumerate(frame.itertuples()):
         _draw_date(ax, len(frame) - 1 - place, row.date, row.colour, row.done, point_days)
     ax.set_yticks(range(len(frame) - 1, -1, -1), list(frame["label"]))
@@ -114,7 +114,7 @@ def draw_timeline(frame: pd.DataFrame) -> Axes:
 def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True) -> None:
     """Draw a table of counts as bars, one panel a column, on one scale unless `sharex` is off, and show the figure."""
     fig, panels = plt.subplots(
-        1, len(frame.columns), sharex=sharex, sharey=True, squeeze=False, figsize=(6.3, 0.9 + 0.32 * len(frame))
+        1, len(frame.columns), sharex=sharex, sharey=True, squeeze=False, figsize=(5.9, 0.9 + 0.32 * len(frame))
     )
     panels = panels[0]
     for ax, (column, counts) in zip(panels, frame.items(), strict=True):
@@ -136,7 +136,7 @@ def draw_ladders(frame: pd.DataFrame, title: str) -> None:
     (True for a reference fact, drawn hollow).
     """
     items = list(dict.fromkeys(frame["item"]))
-    fig, panels = plt.subplots(len(items), 1, sharex=True, figsize=(6.3, 0.6 + 1.75 * len(items)), squeeze=False)
+    fig, panels = plt.subplots(len(items), 1, sharex=True, figsize=(5.9, 0.6 + 1.75 * len(items)), squeeze=False)
     for ax, item in zip(panels[:, 0], items, strict=True):
         _draw_ladder(ax, frame[frame["item"] == item])
         ax.set_title(item, fontsize=8.5, fontweight="bold")
@@ -185,7 +185,7 @@ def draw_pairs(frame: pd.DataFrame, *, inner: str, outer: str, title: str, colou
     `frame` has the columns what, country, date (a year) and value.
     """
     countries = list(dict.fromkeys(frame["country"]))
-    fig, panels = plt.subplots(1, len(countries), sharey=True, figsize=(6.3, 2.9))
+    fig, panels = plt.subplots(1, len(countries), sharey=True, figsize=(5.9, 2.9))
     for ax, country in zip(panels, countries, strict=True):
         own = frame[frame["country"] == country].pivot_table(index="date", columns="what", values="value")
         ax.bar(own.index, own[inner], width=0.55, color=colour, label=inner)
@@ -204,7 +204,7 @@ def draw_series(series: pd.DataFrame, panels: dict[str, str], *, title: str, col
 
     A single figure is drawn as a bar with its value; a longer series as bars with the last value named.
     """
-    fig, axes = plt.subplots(1, len(panels), sharey=True, figsize=(6.3, 2.7))
+    fig, axes = plt.subplots(1, len(panels), sharey=True, figsize=(5.9, 2.7))
     for ax, (name, heading) in zip(axes, panels.items(), strict=True):
         own = series[series["series"] == name].sort_values("date")
         ax.bar([_middle(text) for text in own["date"]], own["value"], width=250, color=colour)
@@ -235,7 +235,7 @@ def _middle(edtf: str) -> date:
 
 def draw_matrix(frame: pd.DataFrame, height: float) -> Axes:
     """Draw a table of verdicts as markers: rows and columns are those of the frame, empty texts stay empty."""
-    _, ax = plt.subplots(figsize=(6.3, height))
+    _, ax = plt.subplots(figsize=(5.9, height))
     for y, (_, row) in enumerate(frame.iloc[::-1].iterrows()):
         for x, verdict in enumerate(row):
             if verdict:

@@ -42,7 +42,7 @@ ROUTES = {
 
 def draw_corridors(title: str) -> None:
     """Draw the two corridors as schematic lines from country to country, and show the figure."""
-    fig, ax = plt.subplots(figsize=(6.3, 4.4))
+    fig, ax = plt.subplots(figsize=(5.9, 4.4))
     ax.set_facecolor("#eef3f6")
     for outline, is_water in _shores():
         ax.add_patch(Polygon(outline, facecolor="#eef3f6" if is_water else "white", edgecolor=FAINT, linewidth=0.6))

@@ -229,12 +229,6 @@ def _last_of_february(year: int) -> int:
     return date(year, 3, 1).toordinal() - 1
 
 
-def is_approximate(value: Value) -> bool:
-    """Say whether a reading depends on the margin that a profile grants."""
-    intervals = {Interval: lambda v: (v,), Extent: lambda v: (v.start, v.end), Rung: lambda v: (v.rungs,)}
-    return any(i.approximation or i.rounding for i in intervals.get(type(value), lambda v: ())(value))
-
-
 __all__ = [
     "LADDER",
     "PROFILES",
@@ -246,6 +240,5 @@ __all__ = [
     "Rung",
     "UnreadableValue",
     "Value",
-    "is_approximate",
     "read_value",
 ]

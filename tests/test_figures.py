@@ -46,7 +46,7 @@ def test_text_is_at_least_seven_points_in_print(evidence):
     figures.draw_counts(pd.DataFrame({"trade": [1, 2]}, index=["a", "b"]), "Title")
     [figure] = [plt.figure(number) for number in plt.get_fignums()]
     assert min(text.get_fontsize() for text in figure.findobj(plt.Text) if text.get_text()) >= 7
-    assert figure.get_figwidth() <= 6.3
+    assert figure.get_figwidth() <= 5.9
 
 
 def test_every_theme_has_a_colour_of_its_own(evidence):
