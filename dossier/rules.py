@@ -46,6 +46,14 @@ def count_words(text: str) -> int:
     return len(re.findall(r"\w+", text))
 
 
+def _unreadable(table: str, line: int, column: str, error: UnreadableValue) -> Problem:
+    """Return the problem of a value that cannot be read; the error's own words say what could be."""
+    found, remedy = (
+        str(error).split(": write", 1) if ": write" in str(error) else (str(error), " a value that can be read")
+    )
+    return Problem(f"{table}.csv", line, column, found, f"write{remedy}")
+
+
 def _rows_are_sorted(tables: Tables, schema) -> Iterator[Problem]:
     for name, frame in tables.items():
         keys = schema[name]["schema"]["primaryKey"]
@@ -84,13 +92,7 @@ def _dates_are_edtf(tables: Tables, schema) -> Iterator[Problem]:
                     if text:
                         read_days(text)
                 except UnreadableValue as error:
-                    yield Problem(
-                        f"{name}.csv",
-                        line,
-                        column,
-                        str(error).split(": write")[0],
-                        f"write{str(error).split(': write')[-1]}",
-                    )
+                    yield _unreadable(name, line, column, error)
 
 
 _DATE_COLUMNS = {
@@ -167,13 +169,7 @@ def _value_problems(name: str, line: int, row, question, tables: Tables) -> Iter
             as_of=row.get("as_of", ""),
         )
     except UnreadableValue as error:
-        yield Problem(
-            f"{name}.csv",
-            line,
-            "value",
-            str(error).split(": write")[0],
-            f"write{str(error).split(': write')[-1]}",
-        )
+        yield _unreadable(name, line, "value", error)
         return
     known = tables["vocabulary"].groupby("field")["code"].agg(set)
     used, scheme = (), ""
