@@ -47,7 +47,7 @@ def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
 
 
 def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
-    """Return every claim whose quote does not stand at its offsets, and every quote that is a whole sentence."""
+    """Return every claim whose quote does not stand at its offsets, is a whole sentence, or is in another paragraph."""
     problems = []
     for line, claim in enumerate(corpus.claims.itertuples(), start=2):
         text = texts[claim.source]
@@ -68,7 +68,26 @@ def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
             problems.append(
                 Problem("claims.csv", line, "quote", f"{claim.claim}: a whole sentence", "quote a fragment of it")
             )
+        elif claim.paragraph != (paragraph := count_paragraphs(text[: claim.start])):
+            problems.append(
+                Problem(
+                    "claims.csv",
+                    line,
+                    "paragraph",
+                    f"{claim.claim}: stands in paragraph {paragraph}, not {claim.paragraph}",
+                    f"write {paragraph}",
+                )
+            )
     return problems
+
+
+def count_paragraphs(before: str) -> int:
+    """Return the number of the paragraph that begins or goes on where the text `before` ends, counted from 1.
+
+    A paragraph is a line that is not blank; headings count, since a reader who counts meets them too.
+    """
+    *lines, _ = before.split("\n")
+    return 1 + sum(bool(line.strip()) for line in lines)
 
 
 def _is_whole_sentence(quote: str, text: str) -> bool:
@@ -147,6 +166,7 @@ def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) ->
         "source": source,
         "start": places[0],
         "end": places[0] + len(words),
+        "paragraph": count_paragraphs(texts[source][: places[0]]),
         "quote": words,
     }
     line = io.StringIO()

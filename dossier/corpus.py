@@ -45,6 +45,8 @@ class Corpus:
     vocabulary: pd.DataFrame
     waivers: pd.DataFrame
     second_coding: pd.DataFrame
+    uncited: pd.DataFrame
+    errata: pd.DataFrame
     left_out: tuple[str, ...] = ()
 
     def without(self, *sources: str) -> Corpus:

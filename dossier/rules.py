@@ -101,6 +101,7 @@ _DATE_COLUMNS = {
     "facts": ["date"],
     "series": ["date"],
     "rulings": ["date"],
+    "errata": ["date"],
 }
 
 
@@ -255,6 +256,19 @@ def _rulings_point_at_evidence(tables: Tables, schema) -> Iterator[Problem]:
                 )
 
 
+def _uncited_evidence_exists(tables: Tables, schema) -> Iterator[Problem]:
+    known = {name: set(tables[name].iloc[:, 0]) for name in ("claims", "facts")}
+    for line, row in tables["uncited"].iterrows():
+        if row["id"] not in known[row["table"]]:
+            yield Problem(
+                "uncited.csv",
+                line,
+                "id",
+                f"“{row['id']}” is not in {row['table']}.csv",
+                "correct the id, or remove the row",
+            )
+
+
 def _resolutions_are_kept(tables: Tables, schema) -> Iterator[Problem]:
     claims = tables["claims"].set_index("claim")
     for line, row in tables["second_coding"].iterrows():
@@ -298,4 +312,5 @@ RULES = (
     _vocabulary_matches_the_schema,
     _actors_have_names,
     _rulings_point_at_evidence,
+    _uncited_evidence_exists,
 )

@@ -22,7 +22,7 @@ def tiny(evidence):
     quote = "sold 40 boats to Freedonia"
     start = TEXT.index(quote)
     claims = evidence.claims.iloc[:1].assign(
-        claim="tiny-1-boats", source="tiny-1", quote=quote, start=start, end=start + len(quote)
+        claim="tiny-1-boats", source="tiny-1", quote=quote, start=start, end=start + len(quote), paragraph=2
     )
     exclusions = evidence.exclusions.iloc[:1].assign(source="tiny-1", start=0, end=4)
     waivers = evidence.waivers.iloc[:1].assign(source="", text="Ruritania")
@@ -52,6 +52,19 @@ def test_a_claim_in_the_wrong_place_is_found_again(tiny, folder):
     assert f"it stands at {TEXT.index('sold')}" in str(problem)
 
 
+def test_a_paragraph_is_a_line_that_is_not_blank(tiny, folder):
+    assert [anchors.count_paragraphs(text) for text in ("", "a", "a\n", "a\n\n  \nb", "a\n\n\u00a0\nb\nc")] == [
+        1,
+        1,
+        2,
+        2,
+        3,
+    ]
+    moved = replace(tiny, claims=tiny.claims.assign(paragraph=1))
+    [problem] = anchors.verify(moved, anchors.read_texts(moved, folder))
+    assert str(problem) == "claims.csv:2: column paragraph: tiny-1-boats: stands in paragraph 2, not 1; write 2"
+
+
 def test_a_whole_sentence_is_refused(tiny, folder):
     start = TEXT.index("Freedonia paid")
     whole = replace(tiny, claims=tiny.claims.assign(start=start, end=len(TEXT), quote=TEXT[start:]))
@@ -78,7 +91,7 @@ def test_a_new_claim_gets_exact_offsets(tiny, folder):
     texts = anchors.read_texts(tiny, folder)
     start = TEXT.index("paid $3")
     assert anchors.new_claim(tiny, texts, "tiny-1", "paid $3").startswith(
-        f"tiny-1-,tiny-1,{start},{start + 7},paid $3,"
+        f"tiny-1-,tiny-1,{start},{start + 7},2,paid $3,"
     )
     for words, message in [("boats", "2 times"), ("sold 41", "nowhere"), (TEXT, "quote at most 12")]:
         with pytest.raises(corpus.CorpusError, match=message):

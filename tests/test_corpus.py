@@ -59,6 +59,8 @@ def test_the_tables_are_typed_and_complete(evidence):
         ("questions", ",rank,place,", ",order,place,", ["questions.csv", "column type"]),
         ("series", ",US$ million,", ",", ["series.csv"]),
         ("vocabulary", "modality,reported,", "modality,rumoured,", ["vocabulary.csv", "modality “reported”"]),
+        ("uncited", "table,id,reason\n", "table,id,reason\nclaims,no-such-claim,It is not there.\n",
+         ["uncited.csv:2", "column id", "“no-such-claim” is not in claims.csv", "correct the id"]),
         ("rulings", "finding,", "findings,", ["rulings.csv", "restore the header row"]),
     ],
 )  # fmt: skip

@@ -47,7 +47,9 @@ def test_anchors_without_the_texts_is_one_line(capsys, tmp_path):
 
 def test_new_claim_prints_a_row(capsys, articles):
     assert main(["new-claim", str(articles), "tdi-2022", "gained independence from the Soviet Union"]) == 0
-    assert capsys.readouterr().out.startswith("tdi-2022-,tdi-2022,969,1010,gained independence from the Soviet Union,")
+    assert capsys.readouterr().out.startswith(
+        "tdi-2022-,tdi-2022,969,1010,8,gained independence from the Soviet Union,"
+    )
 
 
 @pytest.mark.parametrize(
