@@ -2,21 +2,24 @@
 
 `` {claim}`id` `` and `` {fact}`id` `` (several ids joined by commas) become links to the register's entries.
 An unknown id is a warning that names the page, and so, since the book is built with warnings as errors, stops it.
+On a page a mark names the source; in print, where a name cannot be followed by a click, it gives the entry's number.
 """
 
 from __future__ import annotations
 
-from functools import cache
-
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from dossier import corpus, verdicts
+from dossier.sphinx_evidence import link, read_contested, read_labels, read_numbers
+from dossier.sphinx_uses import note_use
 
 KINDS = ("claim", "fact", "question")
 """What has a register, and an entry for each row."""
+
+
+class EvidenceLabel(nodes.inline):
+    """What a mark says of one claim or fact: the source's name, and in `number` the entry's number for print."""
 
 
 class EvidenceRole(SphinxRole):
@@ -32,7 +35,13 @@ class EvidenceRole(SphinxRole):
                 line=self.lineno,
             )
             return [], [message]
-        mark = nodes.inline(classes=["evidence", self.name])
+        anchor = f"mark-{self.env.new_serialno('evidence') + 1}"
+        for name in ids:
+            note_use(self.env, f"{self.name}-{name}", anchor)
+        return [self._mark(ids, labels, anchor)], []
+
+    def _mark(self, ids: list[str], labels: dict[str, str], anchor: str) -> nodes.inline:
+        mark = nodes.inline(classes=["evidence", self.name], ids=[anchor])
         mark += nodes.Text("[")
         before, number = None, 1
         for place, name in enumerate(ids):
@@ -40,59 +49,21 @@ class EvidenceRole(SphinxRole):
             if place:
                 mark += nodes.Text(", " if same else "; ")
             number = number + 1 if same else 1
-            mark += link(self.name, name, f"({number})" if same else labels[name])
+            label = EvidenceLabel("", f"({number})" if same else labels[name])
+            label["entry"] = f"{self.name}-{name}"
+            label["number"] = read_numbers(self.name).get(name, "")
+            mark += link(self.name, name, label)
             if self.name == "claim" and name in read_contested():
                 mark += [nodes.Text(" "), link("question", read_contested()[name], "≠")]
             before = labels[name]
         mark += nodes.Text("]")
-        return [mark], []
-
-
-def link(kind: str, name: str, text: str) -> addnodes.pending_xref:
-    """Return a link to the entry of one claim, fact or question."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="std",
-        reftype="ref",
-        refexplicit=True,
-        reftarget=f"{kind}-{name}".lower(),
-        refwarn=True,
-    )
-
-
-def read_labels(kind: str) -> dict[str, str]:
-    """Return what a link to each claim, fact or question says: the source, the authority, the question's text."""
-    evidence = read_evidence()
-    if kind == "claim":
-        labels = evidence.sources.set_index("source")["label"]
-        return {row.claim: labels[row.source] for row in evidence.claims.itertuples()}
-    if kind == "fact":
-        return dict(zip(evidence.facts["fact"], evidence.facts["authority"], strict=True))
-    return dict(zip(evidence.questions["question"], evidence.questions["text"], strict=True))
-
-
-@cache
-def read_contested() -> dict[str, str]:
-    """Return the question under which each claim meets a conflict, for the claims that meet one."""
-    findings = verdicts.find(read_evidence())
-    conflicts = findings[findings["verdict"] == "conflict"]
-    return {claim: row.question for row in conflicts.itertuples() for claim in row.claims}
-
-
-@cache
-def read_evidence() -> corpus.Corpus:
-    """Return the evidence, read once a build."""
-    return corpus.read()
-
-
-def line(*parts: nodes.Node | str) -> nodes.paragraph:
-    """Return a paragraph of nodes and texts."""
-    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+        return mark
 
 
 def setup(app: Sphinx) -> dict[str, object]:
-    """Register the roles."""
+    """Register the roles, and the label's form on a page: that of a plain span."""
     for kind in KINDS:
         app.add_role(kind, EvidenceRole())
+    spans = (lambda self, node: self.visit_inline(node)), (lambda self, node: self.depart_inline(node))
+    app.add_node(EvidenceLabel, html=spans)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dossier import corpus
-from dossier.sphinx_claims import line, read_evidence
+from dossier.sphinx_evidence import line, read_evidence
 
 
 class Codebook(SphinxDirective):

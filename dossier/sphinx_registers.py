@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
 
 from dossier import corpus, verdicts
 from dossier.prose import day, strength
-from dossier.sphinx_claims import line, link, read_evidence, read_labels
+from dossier.sphinx_evidence import (
+    claims_by_source,
+    facts_by_theme,
+    line,
+    link,
+    read_evidence,
+    read_findings,
+    read_labels,
+    read_meetings,
+    read_numbers,
+)
+from dossier.sphinx_uses import Uses
 from dossier.verdicts import GRAVITY
 
 FACETS = ("source", "theme", "kind", "modality", "question")
@@ -49,63 +62,74 @@ class Register(SphinxDirective):
         for entry in entries:
             classes = ["entry", kind, *(f"{field}--{value}" for field, value in entry.facets.items() if value)]
             section += nodes.container("", *entry.children, ids=[entry.name], classes=classes)
-            self._note(f"{kind}-{entry.name}".lower(), entry.name)
+            read_addresses(self.env)[f"{kind}-{entry.name}"] = self.env.docname, entry.name
         return [section]
 
-    def _note(self, label: str, anchor: str) -> None:
-        domain = self.env.get_domain("std")
-        domain.anonlabels[label] = self.env.docname, anchor
-        domain.labels[label] = self.env.docname, anchor, anchor
 
-
-def _claims(evidence: corpus.Corpus):
-    questions = read_labels("question")
-    for source in evidence.sources.sort_values("published").itertuples():
-        own = evidence.claims[evidence.claims["source"] == source.source].sort_values(["start", "claim"])
+def _claims(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
+    for label, claims in claims_by_source(evidence):
         yield (
-            source.label,
+            label,
             [
-                Entry(row.claim, _claim(row, questions), {facet: getattr(row, facet) for facet in FACETS})
-                for row in own.itertuples()
+                Entry(row.claim, _claim(row), {facet: getattr(row, facet) for facet in FACETS})
+                for row in claims.itertuples()
             ],
         )
 
 
-def _claim(row, questions: dict[str, str]) -> list[nodes.Node]:
-    details = [row.kind, row.modality]
+def _claim(row) -> list[nodes.Node]:
+    details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, row.modality]
     details += [day(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
-    lines = [
-        line(nodes.strong(text=row.statement)),
-        line(
-            f"“{row.quote}” ",
-            nodes.inline("", f"code points {row.start}–{row.end} · {' · '.join(details)}", classes=["details"]),
-        ),
+    return [
+        _heading("claim", row.claim, row.statement),
+        line(f"“{row.quote}” ", _details(*details)),
+        *_answer(row),
+        *([line(nodes.emphasis(text=row.note))] if row.note else []),
+        *_meetings(row.claim),
+        Uses(entries=[f"claim-{row.claim}"]),
     ]
-    if row.question:
-        lines.append(line("Answers ", link("question", row.question, questions[row.question]), f" {row.value}"))
-    if row.note:
-        lines.append(line(nodes.emphasis(text=row.note)))
-    return lines
 
 
-def _facts(evidence: corpus.Corpus):
-    questions = read_labels("question")
-    themes = evidence.questions.set_index("question")["theme"]
-    frame = evidence.facts.assign(theme=evidence.facts["question"].map(themes).fillna("context only"))
-    for theme, group in frame.groupby("theme"):
-        yield str(theme).capitalize(), [Entry(row.fact, _fact(row, questions)) for row in group.itertuples()]
+def _heading(kind: str, name: str, statement: str) -> nodes.paragraph:
+    return line(nodes.inline("", f"{read_numbers(kind)[name]} ", classes=["number"]), nodes.strong(text=statement))
 
 
-def _fact(row, questions: dict[str, str]) -> list[nodes.Node]:
-    details = f"{row.authority} · confidence {row.confidence}" + (f" · {day(row.date)}" if row.date else "")
-    lines = [
-        line(nodes.strong(text=row.statement)),
-        line(nodes.inline("", details, classes=["details"]), " ", _citation(row.citekey)),
+def _details(*details: str) -> nodes.inline:
+    return nodes.inline("", " · ".join(details), classes=["details"])
+
+
+def _answer(row) -> list[nodes.Node]:
+    if not row.question:
+        return []
+    return [line("Answers ", link("question", row.question, read_labels("question")[row.question]), f" {row.value}")]
+
+
+def _meetings(name: str) -> list[nodes.Node]:
+    """Return one line that says with what a claim or fact agrees, is compatible, or cannot stand."""
+    parts: list[nodes.Node | str] = []
+    for verdict, met in read_meetings(name).items():
+        parts += ["; " if parts else "Findings: ", nodes.strong(text=verdict), " with "]
+        for place, other in enumerate(met):
+            gap = f" ({other.gap})" if other.gap else ""
+            parts += [", " if place else "", link(other.kind, other.name, other.label), gap]
+    return [line(*parts)] if parts else []
+
+
+def _facts(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
+    for theme, facts in facts_by_theme(evidence):
+        yield theme, [Entry(row.fact, _fact(row)) for row in facts.itertuples()]
+
+
+def _fact(row) -> list[nodes.Node]:
+    details = [row.authority, f"confidence {row.confidence}", *([day(row.date)] if row.date else [])]
+    return [
+        _heading("fact", row.fact, row.statement),
+        line(_details(*details), " ", _citation(row.citekey)),
+        *_answer(row),
+        *_meetings(row.fact),
+        Uses(entries=[f"fact-{row.fact}"]),
     ]
-    if row.question:
-        lines.append(line("Answers ", link("question", row.question, questions[row.question]), f" {row.value}"))
-    return lines
 
 
 def _citation(citekey: str) -> addnodes.pending_xref:
@@ -120,36 +144,49 @@ def _citation(citekey: str) -> addnodes.pending_xref:
     )
 
 
-def _questions(evidence: corpus.Corpus):
-    findings = verdicts.find(evidence)
-    ratings = verdicts.rate_questions(evidence, findings).set_index("question")
+def _questions(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
+    ratings = verdicts.rate_questions(evidence, read_findings()).set_index("question")
     for theme, group in evidence.questions.groupby("theme"):
         yield (
             str(theme).capitalize(),
             [
-                Entry(row.question, _question(row, evidence, found, ratings.loc[row.question]))
+                Entry(row.question, _question(row, evidence, ratings.loc[row.question]))
                 for row in group.itertuples()
                 if row.question in ratings.index
-                for found in [findings[findings["question"] == row.question]]
             ],
         )
 
 
-def _question(row, evidence: corpus.Corpus, findings: pd.DataFrame, rating: pd.Series) -> list[nodes.Node]:
-    labels, authorities = read_labels("claim"), read_labels("fact")
-    lines = [line(nodes.strong(text=row.text), f" {strength(rating)}")]
+def _question(row, evidence: corpus.Corpus, rating: pd.Series) -> list[nodes.Node]:
+    claims = evidence.claims[evidence.claims["question"] == row.question]
+    facts = evidence.facts[evidence.facts["question"] == row.question]
     answers = nodes.bullet_list()
-    for claim in evidence.claims[evidence.claims["question"] == row.question].itertuples():
-        answers += nodes.list_item("", line(link("claim", claim.claim, labels[claim.claim]), f" {claim.value}"))
-    for fact in evidence.facts[evidence.facts["question"] == row.question].itertuples():
+    for claim in claims.itertuples():
         answers += nodes.list_item(
-            "", line("Record: ", link("fact", fact.fact, authorities[fact.fact]), f" {fact.value}")
+            "", line(link("claim", claim.claim, read_labels("claim")[claim.claim]), f" {claim.value}")
         )
-    lines.append(answers)
-    told = findings[findings["verdict"] != "agree"]
+    for fact in facts.itertuples():
+        answers += nodes.list_item(
+            "", line("Record: ", link("fact", fact.fact, read_labels("fact")[fact.fact]), f" {fact.value}")
+        )
+    evidence_cited = [f"claim-{name}" for name in claims["claim"]] + [f"fact-{name}" for name in facts["fact"]]
+    return [
+        line(nodes.strong(text=row.text), f" {strength(rating)}"),
+        answers,
+        *_readings(row.question),
+        Uses(entries=[f"question-{row.question}", *evidence_cited]),
+    ]
+
+
+def _readings(question: str) -> list[nodes.Node]:
+    """Return one line for each finding on a question that is no plain agreement, with the editor's ruling."""
+    labels = {"claim": read_labels("claim"), "fact": read_labels("fact")}
+    findings = read_findings()
+    told = findings[(findings["question"] == question) & (findings["verdict"] != "agree")]
+    lines = []
     for finding in told.sort_values("verdict", key=lambda column: column.map(GRAVITY.index)).itertuples():
-        ends = [link("claim", claim, labels[claim]) for claim in finding.claims]
-        ends += [link("fact", fact, authorities[fact]) for fact in finding.facts]
+        ends = [link("claim", claim, labels["claim"][claim]) for claim in finding.claims]
+        ends += [link("fact", fact, labels["fact"][fact]) for fact in finding.facts]
         gap = f", {finding.gap}" if finding.gap else ""
         verdict = f"{finding.verdict.capitalize()} ({finding.subtype}{gap}): "
         sentence = line(nodes.strong(text=verdict), ends[0], " and ", ends[1], f". {finding.ruling or ''}")
@@ -158,7 +195,7 @@ def _question(row, evidence: corpus.Corpus, findings: pd.DataFrame, rating: pd.S
     return lines
 
 
-def _names(evidence: corpus.Corpus):
+def _names(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
     labels = evidence.sources.set_index("source")["label"]
     names = evidence.names.sort_values("canonical", key=lambda column: column.str.casefold())
     for initial, letter in names.groupby(names["canonical"].str[0].str.upper()):
@@ -178,7 +215,23 @@ def _name(forms: pd.DataFrame, labels: pd.Series) -> list[nodes.Node]:
     return lines
 
 
+def read_addresses(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Return the document and the anchor of each entry, by its label: “claim-” and the id."""
+    if not hasattr(env, "evidence_addresses"):
+        env.evidence_addresses = {}
+    return env.evidence_addresses
+
+
+def _resolve(app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, label: nodes.inline) -> nodes.Node | None:
+    """Return the reference to an entry, its label kept as it is, or None where there is no such entry."""
+    if node["reftype"] != "evidence" or node["reftarget"] not in read_addresses(env):
+        return None
+    docname, anchor = read_addresses(env)[node["reftarget"]]
+    return make_refnode(app.builder, node["refdoc"], docname, anchor, label)
+
+
 def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive."""
+    """Register the directive, and resolve the links to its entries."""
     app.add_directive("register", Register)
+    app.connect("missing-reference", _resolve)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from dossier import figures
 from dossier.compare import FORWARD
-from dossier.sphinx_claims import read_evidence
+from dossier.sphinx_evidence import read_evidence
 
 
 class Timeline(SphinxDirective):

@@ -7,7 +7,7 @@ from docutils import nodes
 from dossier.typst import formulas
 from dossier.typst.context import Renderer
 from dossier.typst.links import is_internal
-from dossier.typst.markup import inline, string
+from dossier.typst.markup import inline, string, text
 
 # The size at which formulas are drawn; report.typ sets the body text in the same size.
 FORMULA_SIZE = 10.25
@@ -23,6 +23,10 @@ class InlineRenderer(Renderer):
     node_abbreviation = node_acronym = node_generated = node_inline
     node_download_reference = node_problematic = node_sd_badge = node_inline
     node_PassthroughTextElement = node_inline  # noqa: N815 (the name of sphinx_design's class)
+
+    def node_EvidenceLabel(self, node: nodes.Element) -> str:  # noqa: N802 (the name of the project's class)
+        """Print the number of the entry in the evidence list: a name alone could not be found on paper."""
+        return text(node["number"] or node.astext())
 
     def node_emphasis(self, node: nodes.Element) -> str:
         """Set in italics."""
