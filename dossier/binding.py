@@ -14,9 +14,6 @@ from pathlib import Path
 # Used outside a git checkout: the end of the years that the report covers.
 FALLBACK_TIME = "1704067200"
 
-# `python -m jupyter_book` does not exist, and `-m jupyter_book.cli.main` does nothing and reports success.
-JUPYTER_BOOK = "import sys; from jupyter_book.cli.main import main; sys.exit(main())"
-
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
 CRASH = re.compile(
@@ -90,7 +87,7 @@ def bind(root: Path, name: str, scratch: Path) -> None:
 
 def _run_jupyter_book(root: Path, binding: Binding, out: Path) -> subprocess.CompletedProcess:
     # Absolute paths: a relative --toc is looked for below the source folder.
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", str(root / "book"), *binding.builder]
+    command = [sys.executable, "-m", "dossier.press", "build", str(root / "book"), *binding.builder]
     command += ["--config", str(root / "_config.yml"), "--toc", str(root / "_toc.yml")]
     command += ["--path-output", str(out), "--warningiserror", "--nitpick", "--keep-going", "--all"]
     environment = {

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -65,6 +66,9 @@ class TypstBuilder(Builder):
 
     def write_source(self) -> Path:
         """Write ``report.typ``, the template and the pictures, and return the former's path."""
+        # Numbered references look into the same documents again and again, and reading one back is slow.
+        self.read_afresh = self.env.get_doctree
+        self.env.get_doctree = cache(self.read_afresh)
         chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir))
         for docname, _, doctree in chapters:
@@ -99,7 +103,7 @@ class TypstBuilder(Builder):
 
     def resolve(self, docname: str) -> nodes.document:
         """Return a document with its references resolved and its pictures chosen."""
-        doctree = self.env.get_doctree(docname)
+        doctree = self.read_afresh(docname)
         self.env.resolve_references(doctree, docname, self)
         self.post_process_images(doctree)
         if docname == self.config.root_doc:
