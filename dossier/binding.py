@@ -32,19 +32,21 @@ class Binding:
 
     builder: tuple[str, ...]
     output: str  # the folder that Jupyter Book writes below its own `_build`
-    opens: str
-    alone: bool  # whether readers get nothing but the file that opens
+    opens: tuple[str, ...]
+    alone: bool  # whether readers get nothing but the files that they open
 
 
 BINDINGS = {
-    "html": Binding(("--builder", "html"), "html", "index.html", alone=False),
-    "pdf": Binding(("--builder", "custom", "--custom-builder", "typst"), "typst", "report.pdf", alone=True),
+    "html": Binding(("--builder", "html"), "html", ("index.html",), alone=False),
+    "pdf": Binding(
+        ("--builder", "custom", "--custom-builder", "typst"), "typst", ("report.pdf", "brief.pdf"), alone=True
+    ),
 }
 
 
-def opening_page(root: Path, name: str) -> Path:
-    """Return the file of the edition `name` that a reader opens."""
-    return root / "_build" / name / BINDINGS[name].opens
+def opening_pages(root: Path, name: str) -> list[Path]:
+    """Return the files of the edition `name` that a reader opens."""
+    return [root / "_build" / name / page for page in BINDINGS[name].opens]
 
 
 def commit_time(root: Path) -> str:
@@ -76,12 +78,13 @@ def bind(root: Path, name: str, scratch: Path) -> None:
     out.mkdir()
     run = _run_jupyter_book(root, binding, out)
     made = out / "_build" / binding.output
-    if run.returncode or not (made / binding.opens).is_file():
+    if run.returncode or not all((made / page).is_file() for page in binding.opens):
         raise BindingError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)]))
     if binding.alone:
         made = out / "alone"
         made.mkdir()
-        (out / "_build" / binding.output / binding.opens).rename(made / binding.opens)
+        for page in binding.opens:
+            (out / "_build" / binding.output / page).rename(made / page)
     _swap(made, root / "_build" / name, spare=out / "before")
 
 

@@ -23,7 +23,7 @@ from doit.exceptions import BaseFail, InvalidTask, TaskFailed, UnmetDependency
 from doit.reporter import ZeroReporter
 from doit.task import Task, dict_to_task
 
-from dossier.binding import BINDINGS, opening_page
+from dossier.binding import BINDINGS, opening_pages
 from dossier.plan import plan, remove_strangers
 
 INTERRUPTED = 130
@@ -65,7 +65,7 @@ def build(
     if status:
         return 1
     for name in editions:
-        print(_shown(opening_page(root, name)))
+        print(*map(_shown, opening_pages(root, name)), sep="\n")
     return 0
 
 

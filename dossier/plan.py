@@ -13,7 +13,7 @@ from pathlib import Path
 from doit.task import Task
 from doit.tools import config_changed
 
-from dossier.binding import BINDINGS, bind, checkout_state, opening_page
+from dossier.binding import BINDINGS, bind, checkout_state, opening_pages
 
 PACKAGE = Path(__file__).parent
 # Parts of the package that only Jupyter Book loads: an edit to them runs no notebook again.
@@ -47,16 +47,16 @@ def plan(
         settings = {"python": sys.version, "without": without}
         parameters = {"without": without} if without else {}
         action = [_run_notebook, source, target, parameters, scratch]
-        yield task(name, action, [source, *common], target, target, settings, after=["check"])
+        yield task(name, action, [source, *common], [target], target, settings, after=["check"])
         before.append(name)
 
     pages = [root / "_config.yml", root / "_toc.yml", *files_below(root / "book", but=["executed"])]
     for name in (name for name in BINDINGS if name in editions):
-        page = opening_page(root, name)
+        made = opening_pages(root, name)
         code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
         reads = [*pages, *executed.values(), *evidence, *lock, *code]
         settings = {"python": sys.version, "checkout": checkout_state(root)}
-        yield task(name, [bind, root, name, scratch], reads, page, page.parent, settings, after=before)
+        yield task(name, [bind, root, name, scratch], reads, made, made[0].parent, settings, after=before)
         before = [*before, name]
 
 
@@ -87,17 +87,17 @@ def _task(
     name: str,
     action: list,
     reads: Sequence[Path],
-    makes: Path | None = None,
+    makes: Sequence[Path] = (),
     watches: Path | None = None,
     settings: dict | None = None,
     after: Sequence[str] = (),
 ) -> dict:
-    # `watches` is the file or folder that nobody else may touch: doit only asks whether `makes` exists.
+    # `watches` is the file or folder that nobody else may touch: doit only asks whether what it `makes` exists.
     return {
         "name": name,
         "actions": [(attempt, action)],
         "file_dep": [str(path) for path in reads],
-        "targets": [str(makes)] if makes else [],
+        "targets": [str(path) for path in makes],
         "task_dep": list(after),
         "uptodate": [config_changed(settings or {}), *([partial(_is_untouched, watches)] if watches else [])],
     }

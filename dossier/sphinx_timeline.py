@@ -30,20 +30,11 @@ class Timeline(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the figure. An unknown claim is an error that names it."""
         labels = dict(line.split(": ", 1) for line in self.content if ": " in line)
-        claims = read_evidence().claims.set_index("claim")
-        if unknown := [claim for claim in labels if claim not in claims.index]:
+        claims = read_evidence().claims["claim"]
+        if unknown := [claim for claim in labels if claim not in set(claims)]:
             raise self.error(f"no claim “{unknown[0]}”: correct the id")
-        chosen = claims.loc[list(labels)]
-        frame = pd.DataFrame(
-            {
-                "label": list(labels.values()),
-                "date": list(chosen["date"]),
-                "theme": list(chosen["theme"]),
-                "done": list(~chosen["modality"].isin(FORWARD)),
-            }
-        )
-        image = nodes.image(uri=f"/{self._draw(frame)}", alt=self.options["alt"])
-        figure = nodes.figure("", image)
+        image = nodes.image(uri=f"/{self._draw(read_dates(labels))}", alt=self.options["alt"])
+        figure = nodes.figure("", image, timeline=labels)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
         figure += nodes.caption("", "", *caption)
         self.add_name(figure)
@@ -57,6 +48,19 @@ class Timeline(SphinxDirective):
         plt.savefig(path, metadata={"Date": None})
         plt.close("all")
         return str(path.relative_to(self.env.srcdir))
+
+
+def read_dates(labels: dict[str, str]) -> pd.DataFrame:
+    """Return label, date, theme and whether it is done for each claim of a timeline, by the claims' ids."""
+    chosen = read_evidence().claims.set_index("claim").loc[list(labels)]
+    return pd.DataFrame(
+        {
+            "label": list(labels.values()),
+            "date": list(chosen["date"]),
+            "theme": list(chosen["theme"]),
+            "done": list(~chosen["modality"].isin(FORWARD)),
+        }
+    )
 
 
 def setup(app: Sphinx) -> dict[str, object]:

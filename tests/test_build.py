@@ -39,7 +39,8 @@ class Typst(TextBuilder):
 
     def finish(self):
         super().finish()
-        Path(self.outdir, "report.pdf").write_bytes(b"%PDF-1.7\\n")
+        for name in ("report", "brief"):
+            Path(self.outdir, f"{name}.pdf").write_bytes(b"%PDF-1.7\\n")
 
 def setup(app):
     app.add_builder(Typst)
@@ -106,11 +107,11 @@ def done(report, capsys):
 def test_a_report_is_built_whole_and_a_second_run_does_nothing(report, capsys, monkeypatch):
     monkeypatch.chdir(report)
     assert outputs(report / "book/executed/one.ipynb") == ["one []\n"]
-    assert (report / "_build/pdf/report.pdf").read_bytes() == b"%PDF-1.7\n"
+    assert bytes_below(report / "_build/pdf") == dict.fromkeys(["report.pdf", "brief.pdf"], b"%PDF-1.7\n")
     assert "<h1>A small report" in (report / "_build/html/index.html").read_text()
     assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "pdf"]
     assert build(report) == 0
-    assert capsys.readouterr().out == "_build/html/index.html\n_build/pdf/report.pdf\n"
+    assert capsys.readouterr().out == "_build/html/index.html\n_build/pdf/report.pdf\n_build/pdf/brief.pdf\n"
 
 
 def test_a_failing_notebook_is_named_and_once_mended_only_it_and_the_edition_are_redone(report, done, capsys):

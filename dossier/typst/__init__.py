@@ -1,8 +1,9 @@
 """A Sphinx builder that sets the whole book as one PDF through Typst.
 
 The package's rooms: ``builder`` gathers the documents, ``compiler`` knows the fonts and Typst's errors,
-``writer`` turns a document into markup with ``context``, ``inline``, ``blocks`` and ``tables``, ``links``
-keeps labels apart, ``formulas`` draws mathematics, and ``report.typ`` is the design.
+``writer`` turns a document into markup with ``context``, ``inline``, ``blocks`` and ``tables``, ``brief``
+chooses pieces of documents, ``links`` keeps labels apart, ``formulas`` draws mathematics, and ``page.typ``,
+``report.typ`` and ``brief.typ`` are the design.
 """
 
 from sphinx.application import Sphinx
@@ -28,6 +29,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("typst_timestamp", None, "", (int, type(None)))
     app.add_config_value("typst_imprint", [], "", list)
     app.add_config_value("typst_front_title", "Summary", "", str)
+    app.add_config_value("typst_foot", [], "", list)
+    app.add_config_value("typst_brief", [], "", list)
     # Before Sphinx itself fills in the caption formats, at priority 800.
     app.connect("config-inited", _prepare, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

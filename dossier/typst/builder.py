@@ -1,4 +1,4 @@
-"""The Sphinx builder: gathers the documents, writes one Typst file, compiles it to PDF."""
+"""The Sphinx builder: gathers the documents, writes them as Typst, compiles that to PDF."""
 
 import os
 import shutil
@@ -11,9 +11,10 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from dossier.typst.brief import choose, write_piece
 from dossier.typst.compiler import TypstError, compile_pdf, marker
 from dossier.typst.context import Book
-from dossier.typst.links import SCHEME
+from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
 from dossier.typst.writer import write
 
@@ -24,7 +25,10 @@ _NO_DATE = 946_684_800
 
 
 class TypstBuilder(Builder):
-    """Sets the whole book, from the root document through every document of its contents, as one PDF."""
+    """Sets the whole book, from the root document through every document of its contents, as one PDF.
+
+    Where the configuration names pieces for it, a brief of two pages is set beside the book.
+    """
 
     name = "typst"
     format = "typst"
@@ -49,43 +53,60 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write(self, *ignored: object) -> None:
-        """Write and compile the book.
+        """Write and compile the book and its brief.
 
         What stops it is logged and ends in a failing status, not raised: Jupyter Book would show a traceback.
         """
-        pdf = Path(self.outdir, "report.pdf")
-        pdf.unlink(missing_ok=True)
+        for name in ("report", "brief"):
+            Path(self.outdir, f"{name}.pdf").unlink(missing_ok=True)
+        # Numbered references look into the same documents again and again, and reading one back is slow.
+        self.read_afresh = self.env.get_doctree
+        self.env.get_doctree = cache(self.read_afresh)
+        chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         try:
-            source = self.write_source()
-            pdf.write_bytes(compile_pdf(source, self.timestamp()))
+            self.compile("report", self.write_report(chapters))
+            if self.config.typst_brief:
+                self.compile("brief", self.write_brief({docname: doctree for docname, _, doctree in chapters}))
         except TypstError as error:
             with logging.skip_warningiserror():
                 for problem in error.problems:
                     logger.error("%s", problem.message, location=problem.place)
             self.app.statuscode = 1
 
-    def write_source(self) -> Path:
-        """Write ``report.typ``, the template and the pictures, and return the former's path."""
-        # Numbered references look into the same documents again and again, and reading one back is slow.
-        self.read_afresh = self.env.get_doctree
-        self.env.get_doctree = cache(self.read_afresh)
-        chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
+    def write_report(self, chapters: list[tuple[str, int, nodes.document]]) -> list[str]:
+        """Return the markup of the book, part by part."""
         book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir))
         for docname, _, doctree in chapters:
             book.links.register(docname, doctree)
-        parts = ['#import "template.typ": *', self.opening()]
+        parts = [self.opening("report")]
         for docname, depth, doctree in chapters:
             parts.append(f"{marker(docname)}\n{write(book, docname, doctree, depth)}")
             if docname == self.config.root_doc:
                 parts.append("#show: main-matter")
-        problems = book.problems + book.links.dangling()
-        if problems:
-            raise TypstError(problems)
-        design = files(__package__) / "report.typ"
-        Path(self.outdir, "template.typ").write_bytes(design.read_bytes())
-        source = Path(self.outdir, "report.typ")
+        book.refuse_problems()
+        return parts
+
+    def write_brief(self, doctrees: dict[str, nodes.document]) -> list[str]:
+        """Return the markup of the brief, piece by piece."""
+        pieces = [piece for wanted in self.config.typst_brief for piece in choose(wanted, doctrees)]
+        for _, node in pieces:
+            for image in node.findall(nodes.image):
+                self.images.setdefault(image["uri"], Path(image["uri"]).name)
+        book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), Links(whole=False))
+        for docname, node in pieces:
+            book.links.register(docname, node)
+        parts = [write_piece(book, docname, doctrees[docname], node) for docname, node in pieces]
+        book.refuse_problems()
+        return [self.opening("brief"), *parts]
+
+    def compile(self, name: str, parts: list[str]) -> None:
+        """Write one Typst file beside the templates, and compile it."""
+        for design in files(__package__).iterdir():
+            if design.name.endswith(".typ"):
+                Path(self.outdir, f"design-{design.name}").write_bytes(design.read_bytes())
+        source = Path(self.outdir, f"{name}.typ")
         source.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
-        return source
+        Path(self.outdir, f"{name}.pdf").write_bytes(compile_pdf(source, self.timestamp()))
 
     def contents(self) -> Iterator[tuple[str, int]]:
         """Yield each document's name, in reading order, and the level of its heading."""
@@ -124,17 +145,19 @@ class TypstBuilder(Builder):
             shutil.copyfile(Path(self.srcdir, source), folder / name)
         return dict(self.images)
 
-    def opening(self) -> str:
-        """Return the call that sets the opening pages and applies the design to all that follows."""
+    def opening(self, design: str) -> str:
+        """Return the call that sets the opening and applies one of the designs to all that follows."""
+        imprint = dict(self.config.typst_imprint)
         arguments = {
             "title": self.title(),
             "subtitle": self.config.typst_subtitle or None,
             "author": self.config.author,
             "lang": self.config.language.split("_")[0],
             "imprint": self.config.typst_imprint,
+            "foot": [f"{name} {imprint[name]}" for name in self.config.typst_foot if name in imprint],
         }
         named = (f"{name}: {value(argument)}" for name, argument in arguments.items())
-        return f"#show: report.with({', '.join(named)})"
+        return f'#import "design-{design}.typ": *\n\n#show: {design}.with({", ".join(named)})'
 
     def title(self) -> str:
         """Return the book's title: Jupyter Book hands it on as the title of the HTML."""

@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
-from dossier.typst.compiler import Problem
+from dossier.typst.compiler import Problem, TypstError
 from dossier.typst.links import Links
 from dossier.typst.markup import inline, string, text
 
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Book:
-    """The state of one build that all documents share."""
+    """The state of one PDF that all its documents share."""
 
     env: BuildEnvironment
     images: dict[str, str]
@@ -26,6 +26,11 @@ class Book:
     links: Links = field(default_factory=Links)
     problems: list[Problem] = field(default_factory=list)
     """What makes the PDF impossible or inaccessible."""
+
+    def refuse_problems(self) -> None:
+        """Raise a TypstError when anything was found that must stop the build."""
+        if problems := self.problems + self.links.dangling():
+            raise TypstError(problems)
 
 
 class Renderer:

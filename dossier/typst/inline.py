@@ -57,6 +57,8 @@ class InlineRenderer(Renderer):
         body = self.content(node)
         if is_internal(node):
             label = self.book.links.target(self.docname, node, self.location(node))
+            if label is None:
+                return body
             return inline("link", f"label({string(label)})", body=body)
         if node.get("refuri"):
             # MyST escapes an address for HTML already when it reads it.

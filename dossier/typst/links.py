@@ -15,19 +15,21 @@ class Links:
     several ids gets one label, since Typst attaches one label to an element.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, whole: bool = True) -> None:
+        """Prepare for all documents, or for pieces of them, from which other documents are out of reach."""
+        self._whole = whole
         self._labels: dict[str, str] = {}
         self._placed: set[str] = set()
         self._wanted: dict[str, str] = {}
 
-    def register(self, docname: str, doctree: nodes.document) -> None:
-        """Note all ids of a resolved document."""
-        for node in doctree.findall(nodes.Element):
+    def register(self, docname: str, part: nodes.Element) -> None:
+        """Note all ids of a resolved document or of a piece of one."""
+        for node in part.findall(nodes.Element):
             ids = node.get("ids") or []
             for each in ids:
                 self._labels.setdefault(f"{docname}#{each}", f"{docname}#{ids[0]}")
-        first = next(doctree.findall(nodes.section), None)
-        if first is not None and first["ids"]:
+        first = next(part.findall(nodes.section), None)
+        if self._whole and first is not None and first["ids"]:
             self._labels[docname] = f"{docname}#{first['ids'][0]}"
 
     def place(self, docname: str, ids: list[str]) -> str | None:
@@ -40,9 +42,11 @@ class Links:
         self._placed.add(label)
         return label
 
-    def target(self, docname: str, node: nodes.Element, location: str) -> str:
-        """Return the label that an internal reference in a document points at."""
+    def target(self, docname: str, node: nodes.Element, location: str) -> str | None:
+        """Return the label that an internal reference points at, or None where pieces leave its target out."""
         key = f"{docname}#{node['refid']}" if "refid" in node else node["refuri"].removeprefix(SCHEME)
+        if not self._whole and key not in self._labels:
+            return None
         label = self._labels.get(key, key)
         self._wanted.setdefault(label, location)
         return label

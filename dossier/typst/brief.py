@@ -1,0 +1,43 @@
+"""Chooses the pieces of the book that stand in its brief, so that nothing is written twice."""
+
+from collections.abc import Iterator, Mapping
+
+from docutils import nodes
+
+from dossier.typst.compiler import Problem, TypstError, marker
+from dossier.typst.context import Book
+from dossier.typst.tables import TableRenderer
+
+# The heading of a piece stands below the brief's own title.
+_LEVEL = 2
+
+
+def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield document and node of one piece: “page#id”, or “page” for what stands before its first section.
+
+    A picture in it that names a `small` drawing of itself is replaced by that drawing.
+    """
+    docname, _, anchor = wanted.partition("#")
+    found = list(_find(doctrees[docname], anchor)) if docname in doctrees else []
+    if not found:
+        raise TypstError([Problem("typst_brief", f"there is no {wanted!r} to put into the brief")])
+    for node in found:
+        for image in node.findall(nodes.image):
+            image["uri"] = image.get("small", image["uri"])
+        yield docname, node
+
+
+def _find(doctree: nodes.document, anchor: str) -> Iterator[nodes.Element]:
+    if anchor:
+        yield from [node for node in doctree.findall(nodes.Element) if anchor in node["ids"]][:1]
+        return
+    for node in next(doctree.findall(nodes.section)).children:
+        if isinstance(node, nodes.section):
+            return
+        if not isinstance(node, nodes.title):
+            yield node
+
+
+def write_piece(book: Book, docname: str, doctree: nodes.document, node: nodes.Element) -> str:
+    """Return the markup of one piece; its ids must be registered with the ids of all others before."""
+    return f"{marker(docname)}\n{TableRenderer(book, docname, doctree, _LEVEL).render(node)}"
