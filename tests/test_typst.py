@@ -37,7 +37,22 @@ The summary, which points at {doc}`chapter`.
 chapter
 notebook
 works
+register
 ```
+"""
+
+REGISTER = """\
+# The register
+
+What the entries say.
+
+:::{container} entry claim
+A line.
+:::
+
+:::{container} entry question
+A question.
+:::
 """
 
 WORKS = """\
@@ -61,8 +76,6 @@ CONSTRUCTS = {
     "year at the start": ("1991\\. It began.", r"1991\. It began."),
     "Azerbaijani": ("İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç", "İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç"),
     "flag emoji": ("Flags 🇵🇰❤️🇦🇿.", 'Flags #flag("PK");❤#flag("AZ");.'),
-    "register entry": (":::{container} entry claim\nA line.\n:::\n", "#record(true)[A line.]"),
-    "entry of a question": (":::{container} entry question\nA line.\n:::\n", "#record(false)[A line.]"),
     "bullet list": ("- tight one\n- tight two\n", "#list(tight: true, [tight one], [tight two])"),
     "nested list": ("- outer\n  - inner\n", "[outer\n\n#list(tight: true, [inner])]"),
     "ordered list": (
@@ -178,6 +191,7 @@ def write_book(folder: Path) -> Path:
     (folder / "index.md").write_text(INDEX, "utf-8")
     (folder / "chapter.md").write_text(chapter, "utf-8")
     (folder / "notebook.ipynb").write_text(notebook(), "utf-8")
+    (folder / "register.md").write_text(REGISTER, "utf-8")
     (folder / "works.md").write_text("# Works\n\n```{bibliography}\n```\n", "utf-8")
     (folder / "works.bib").write_text(WORKS, "utf-8")
     (folder / "line.svg").write_text(SVG, "utf-8")
@@ -279,8 +293,13 @@ def test_root_document_is_front_matter_under_its_own_name(markup):
     assert '#head(1, none, "index#the-books-title")[Summary]' in markup
 
 
+def test_register_stands_in_two_columns_below_its_opening(markup):
+    entries = "#record(true)[A line.]\n\n#record(false)[A question.]"
+    assert f"What the entries say.\n\n#register()[{entries}]" in markup
+
+
 def test_notebook_outputs(markup):
-    assert '#captioned(image, "Figure 2.1", "notebook#fig-cell", [From a cell.])' in markup
+    assert '#captioned(image, "Figure 2.1", "notebook#fig-cell", [From a cell.], early: true)' in markup
     assert '.svg", "A line.")' in markup
     assert '#raw(block: true, "printed text")' in markup
     assert "#strong[marked];" in markup
@@ -315,7 +334,7 @@ def test_lists_of_figures_hold_only_the_first_sentence(pdf, words):
 
 def test_outline_and_page_labels(pdf):
     titles = [entry.title for entry in pdf.outline if not isinstance(entry, list)]
-    assert titles == ["Summary", "1 The chapter", "2 The notebook", "3 Works"]
+    assert titles == ["Summary", "1 The chapter", "2 The notebook", "3 Works", "4 The register"]
     assert pdf.page_labels[:5] == ["i", "ii", "iii", "iv", "v"]
     assert pdf.page_labels[5] == "1"
 

@@ -1,6 +1,8 @@
 """Typst for what stands on its own: headings, paragraphs, lists, boxes, code, figures."""
 
+import math
 import re
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
@@ -15,6 +17,8 @@ _ENUMERATORS = {
     "lowerroman": "i.",
     "upperroman": "I.",
 }
+# So many characters fill a line of text, so many lines a page; a heading takes the room of some lines.
+_LINE, _PAGE_LINES, _TITLE_LINES = 82, 43, 3
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _WARNINGS = {"attention", "caution", "danger", "error", "warning"}
 # Lexer names of notebooks that Typst's highlighter knows under another name.
@@ -26,6 +30,7 @@ class BlockRenderer(InlineRenderer):
 
     def node_document(self, node: nodes.Element) -> str:
         """Print everything."""
+        self.early = set(_read_early(node))
         return self.without(nodes.docinfo, node)
 
     def node_compound(self, node: nodes.Element) -> str:
@@ -48,11 +53,17 @@ class BlockRenderer(InlineRenderer):
         return self.content(node)
 
     def node_section(self, node: nodes.Element) -> str:
-        """Print a section one level deeper than what holds it."""
+        """Print a section one level deeper than what holds it; a register's entries stand in two columns."""
         self.level += 1
-        content = self.without(nodes.docinfo, node)
+        children = [child for child in node.children if not isinstance(child, nodes.docinfo)]
+        first = len(children)
+        if self.level == 1:
+            first = next((place for place, child in enumerate(children) if _holds_entries(child)), first)
+        parts = [*map(self.render, children[:first])]
+        if entries := [*map(self.render, children[first:])]:
+            parts.append(call("register", body=_apart(entries)))
         self.level -= 1
-        return content
+        return _apart(parts)
 
     def node_title(self, node: nodes.Element) -> str:
         """Print a section's heading under the number that the HTML gives it."""
@@ -182,6 +193,7 @@ class BlockRenderer(InlineRenderer):
             value(self.title_of(node, figtype)),
             value(self.label(node)),
             f"[{self.caption(caption)}]",
+            *(["early: true"] if node in self.early else []),
             *more,
         ]
         return call("captioned", *arguments, body=f"\n{body}\n")
@@ -215,6 +227,30 @@ class BlockRenderer(InlineRenderer):
         named = getattr(self.book.env.config, "bibtex_reference_style", "label").startswith("author")
         label = f"[{labels[0]}]" if labels and not named else "none"
         return call("entry", label, body=body)
+
+
+def _read_early(document: nodes.document) -> Iterator[nodes.Element]:
+    """Yield the figures and tables that may come to stand on a document's first page, below its title."""
+    lines = 0.0
+    kinds = nodes.title | nodes.paragraph | nodes.figure | nodes.table
+    for node in document.findall(lambda node: isinstance(node, kinds)):
+        if isinstance(node, nodes.title):
+            lines += _TITLE_LINES
+        elif not isinstance(node, nodes.paragraph):
+            yield node
+        elif not isinstance(node.parent, nodes.entry):
+            lines += math.ceil(len(node.astext()) / _LINE)
+        if lines > _PAGE_LINES:
+            return
+
+
+def _apart(parts: list[str]) -> str:
+    return "\n\n".join(filter(None, parts))
+
+
+def _holds_entries(node: nodes.Node) -> bool:
+    """Tell whether a part of a document holds entries of a register."""
+    return any("entry" in container["classes"] for container in node.findall(nodes.container))
 
 
 def _tight(node: nodes.Element) -> str:

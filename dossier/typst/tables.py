@@ -1,9 +1,16 @@
 """Typst for tables: columns, repeated heads, alignment, spans, landscape pages."""
 
+import math
+
 from docutils import nodes
 
 from dossier.typst.blocks import BlockRenderer
 from dossier.typst.markup import call
+
+# A table of more lines than these may break across pages; a shorter one is kept whole.
+_SHORT = 18
+# How many characters stand beside each other in a table as wide as the text.
+_LINE = 105
 
 _ALIGNMENTS = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
@@ -25,10 +32,11 @@ class TableRenderer(BlockRenderer):
         table = call("table", *arguments, "\n  rule-above")
         caption = next(node.findall(nodes.title), None)
         wide = "wide" in node["classes"]
+        options = ["wide: true"] if wide else ["long: true"] if _lines(group) > _SHORT else []
         if caption is None:
             plain = self.anchor(node) + table
             return call("landscape", body=plain) if wide else call("uncaptioned", body=plain)
-        return self.captioned(node, "table", "table", table, caption, *(["wide: true"] if wide else []))
+        return self.captioned(node, "table", "table", table, caption, *options)
 
     def rows(self, part: nodes.Element) -> list[list[str]]:
         """Return the cells of each row as arguments."""
@@ -46,6 +54,14 @@ class TableRenderer(BlockRenderer):
         arguments += [f"rowspan: {entry['morerows'] + 1}"] if entry.get("morerows") else []
         content = f"[{self.content(entry)}]"
         return f"table.cell({', '.join(arguments)}){content}" if arguments else content
+
+
+def _lines(group: nodes.Element) -> int:
+    """Return about how many lines a table takes, from the length of its texts and the widths of its columns."""
+    shares = [column.get("colwidth", 1) for column in group.findall(nodes.colspec)]
+    room = [max(1, _LINE * share / sum(shares)) for share in shares]
+    rows = [[len(entry.astext()) for entry in row.findall(nodes.entry)] for row in group.findall(nodes.row)]
+    return sum(max(math.ceil(length / width) for length, width in zip(row, room, strict=False)) for row in rows)
 
 
 def _widths(table: nodes.Element, group: nodes.Element) -> list[str]:
