@@ -75,7 +75,11 @@ CONSTRUCTS = {
     "bracket after a call": ("*word*(in brackets).", "#emph[word];(in brackets)."),
     "year at the start": ("1991\\. It began.", r"1991\. It began."),
     "Azerbaijani": ("İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç", "İlham, Şuşa, Gəncə, ğ, ı, ö, ü, ç"),
-    "flag emoji": ("Flags 🇵🇰❤️🇦🇿.", 'Flags #flag("PK");❤#flag("AZ");.'),
+    "emoji": ("Flags 🇵🇰❤️🇦🇿.", 'Flags #emoji("PK");❤#emoji("AZ");.'),
+    "post": (
+        "XİN-də #Azərbaycan keçirilib 🇦🇿🤝🇵🇰",
+        r'XİN\-də \#Azərbaycan keçirilib #emoji("AZ");#emoji("handshake");#emoji("PK");',
+    ),
     "bullet list": ("- tight one\n- tight two\n", "#list(tight: true, [tight one], [tight two])"),
     "nested list": ("- outer\n  - inner\n", "[outer\n\n#list(tight: true, [inner])]"),
     "ordered list": (

@@ -1,10 +1,11 @@
 """The few spellings of Typst that the writer needs: text, strings and calls."""
 
 import re
+import unicodedata
 
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~=+/-]|\.(?=\.)")
 _ENUMERATOR = re.compile(r"^(\s*\d+)\.(?=\s|$)")
-_FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
+_EMOJI = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2}|[\U0001f300-\U0001faff])")
 _REGIONAL_A = 0x1F1E6
 # No text font has a form for these: a selector only says how the sign before it should look.
 _VARIATION_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
@@ -13,21 +14,24 @@ _VARIATION_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
 def text(value: str) -> str:
     """Return text as Typst markup that shows exactly these characters.
 
-    A flag emoji becomes a call of the template's ``flag``, since text fonts have none.
+    An emoji becomes a call of the template's ``emoji``, since text fonts have none.
     """
-    parts = _FLAG.split(value.translate(_VARIATION_SELECTORS))
-    shown = []
-    for start in range(0, len(parts), 3):
-        plain = re.sub(r"\s*\n\s*", " ", parts[start])
-        shown.append(_ENUMERATOR.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", plain)))
-        if start + 2 < len(parts):
-            shown.append(f'#flag("{_country(parts[start + 1], parts[start + 2])}");')
-    return "".join(shown)
+    value = value.translate(_VARIATION_SELECTORS)
+    shown, start = [], 0
+    for found in _EMOJI.finditer(value):
+        shown += [_plain(value[start : found.start()]), inline("emoji", f'"{_name(found)}"')]
+        start = found.end()
+    return "".join([*shown, _plain(value[start:])])
+
+
+def _plain(value: str) -> str:
+    value = re.sub(r"\s*\n\s*", " ", value)
+    return _ENUMERATOR.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", value))
 
 
 def string(value: str) -> str:
-    """Return a Typst string literal; a flag emoji becomes its two letters."""
-    value = _FLAG.sub(lambda pair: _country(*pair.groups()), value.translate(_VARIATION_SELECTORS))
+    """Return a Typst string literal; an emoji becomes its name."""
+    value = _EMOJI.sub(_name, value.translate(_VARIATION_SELECTORS))
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
@@ -58,5 +62,9 @@ def inline(name: str, *args: str, body: str | None = None) -> str:
     return f"#{name}{arguments}" + ("" if body is None else f"[{body}]") + ";"
 
 
-def _country(first: str, second: str) -> str:
-    return "".join(chr(ord("A") + ord(sign) - _REGIONAL_A) for sign in (first, second))
+def _name(emoji: re.Match) -> str:
+    """Return a flag's country as its two letters, and the Unicode name of any other emoji."""
+    signs = emoji.group()
+    if len(signs) == 2:
+        return "".join(chr(ord("A") + ord(sign) - _REGIONAL_A) for sign in signs)
+    return unicodedata.name(signs, "sign").lower()
