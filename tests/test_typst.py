@@ -122,13 +122,13 @@ CONSTRUCTS = {
     "figure": (
         "```{figure} line.svg\n:name: fig-line\n:alt: A line falls.\n\nA *falling* line. Read it from the left.\n```",
         '#captioned(image, "Figure 1.1", "chapter#fig-line", '
-        "[A #emph[falling]; line.#detail[ Read it from the left.];])",
+        "[A #emph[falling]; line.#detail[ Read it from the left.];], float: top)",
     ),
     "numbered reference": ("In {numref}`fig-line`.", 'In #link(label("chapter#fig-line"))[Figure 1.1];.'),
     "table": (
         "```{list-table} A table\n:name: tab\n:header-rows: 1\n:widths: 30 70\n\n"
         "* - Head A\n  - Head B\n* - a\n  - b\n```",
-        '#captioned(table, "Table 1.1", "chapter#tab", [A table])',
+        '#captioned(table, "Table 1.1", "chapter#tab", [A table], float: ',
     ),
     "table columns": (
         "",
@@ -303,7 +303,7 @@ def test_register_stands_in_two_columns_below_its_opening(markup):
 
 
 def test_notebook_outputs(markup):
-    assert '#captioned(image, "Figure 2.1", "notebook#fig-cell", [From a cell.], early: true)' in markup
+    assert '#captioned(image, "Figure 2.1", "notebook#fig-cell", [From a cell.], float: bottom)' in markup
     assert '.svg", "A line.")' in markup
     assert '#raw(block: true, "printed text")' in markup
     assert "#strong[marked];" in markup
@@ -373,6 +373,22 @@ def test_every_link_leads_somewhere(pdf):
     assert all(address.startswith("https://") for address in outside)
 
 
+def figure_after(lines: int) -> str:
+    """Return a page with so many paragraphs, each about a line, before a figure."""
+    return "# Page\n\n" + "A line.\n\n" * lines + "```{figure} line.svg\n:alt: A line falls.\n\nA line.\n```\n"
+
+
+@pytest.mark.parametrize(("lines", "place", "first"), [(3, "bottom", "A line."), (60, "top", "Figure")])
+def test_a_figure_floats_to_the_head_of_a_page_but_not_above_a_title(lines, place, first, tmp_path):
+    status, _, out = build_page(tmp_path, figure_after(lines))
+    assert status == 0
+    assert f"float: {place})" in (out / "report.typ").read_text("utf-8")
+    texts = [page.extract_text() for page in pypdf.PdfReader(out / "report.pdf").pages]
+    [page] = [text for text in texts if "Figure" in text and "Figures" not in text]
+    # Above it stands the title, or the running head that repeats it.
+    assert [page.splitlines()[0].strip(), page.splitlines()[1][: len(first)]] == ["Page", first]
+
+
 def test_long_table_repeats_its_head(tmp_path):
     rows = "".join(f"* - row {number}\n  - x\n" for number in range(120))
     table = f"```{{list-table}} Long\n:header-rows: 1\n\n* - Heading\n  - Other\n{rows}```\n"
@@ -388,6 +404,63 @@ def test_long_address_breaks_within_the_margin(tmp_path):
     assert status == 0
     lines = pypdf.PdfReader(out / "report.pdf").pages[-1].extract_text().splitlines()
     assert max(map(len, lines)) < 110
+
+
+PIECES = """\
+# The book’s title
+
+An opening with a mark [](#far) and a picture {numref}`fig-near`.
+
+## What holds
+
+1. A finding.
+
+```{figure} line.svg
+:name: fig-near
+:alt: A line falls.
+
+A line.
+```
+
+(far)=
+## What is left out
+
+Nothing of this.
+"""
+
+
+def build_brief(folder: Path, *pieces: str, page: str = PIECES) -> tuple[int, str, Path]:
+    """Build a book whose brief holds the pieces."""
+    imprint = [["Version", "1.2.3"], ["Data hash", "abc"]]
+    return build_page(folder, page, typst_brief=list(pieces), typst_imprint=imprint, typst_foot=["Version"])
+
+
+def test_a_brief_holds_its_pieces_on_two_pages_and_links_only_to_what_it_holds(tmp_path):
+    status, warnings, out = build_brief(tmp_path, "index", "index#what-holds", page=PIECES + "\n" + "More.\n" * 200)
+    assert status == 1
+    assert "the brief takes 1 pages, and is made for 2" in warnings
+    markup = (out / "brief.typ").read_text("utf-8")
+    assert "An opening with a mark What is left out and a picture #link(label(" in markup
+    assert '#head(2, none, "index#what-holds")[What holds]' in markup
+    assert "Nothing of this." not in markup
+    assert 'foot: ("Version 1.2.3", )' in markup
+    assert "float:" not in markup
+    assert not (out / "brief.pdf").exists()
+
+
+def test_a_brief_of_two_pages_is_printed(tmp_path):
+    long = PIECES.replace("1. A finding.", "A finding.\n\n" * 70)
+    status, warnings, out = build_brief(tmp_path, "index", "index#what-holds", page=long)
+    assert (status, warnings) == (0, "")
+    pages = pypdf.PdfReader(out / "brief.pdf").pages
+    assert len(pages) == 2
+    assert all("Version 1.2.3" in page.extract_text() for page in pages)
+
+
+def test_an_unknown_piece_is_named(tmp_path):
+    status, warnings, _ = build_brief(tmp_path, "index#nothing")
+    assert status == 1
+    assert "ERROR: typst_brief: there is no 'index#nothing' to put into the brief" in warnings
 
 
 def test_same_sources_give_the_same_bytes(book, tmp_path):

@@ -193,10 +193,15 @@ class BlockRenderer(InlineRenderer):
             value(self.title_of(node, figtype)),
             value(self.label(node)),
             f"[{self.caption(caption)}]",
-            *(["early: true"] if node in self.early else []),
-            *more,
+            *(more or self.float(node, kind)),
         ]
         return call("captioned", *arguments, body=f"\n{body}\n")
+
+    def float(self, node: nodes.Element, kind: str) -> list[str]:
+        """Return the argument that lets a picture or a short table of a whole document float."""
+        if self.early is None or kind == "raw":
+            return []
+        return ["float: bottom" if node in self.early else "float: top"]
 
     def caption(self, node: nodes.Element) -> str:
         """Return a caption's text; lists of figures and tables leave out what follows its first sentence."""

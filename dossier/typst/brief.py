@@ -20,7 +20,7 @@ def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tupl
     docname, _, anchor = wanted.partition("#")
     found = list(_find(doctrees[docname], anchor)) if docname in doctrees else []
     if not found:
-        raise TypstError([Problem("typst_brief", f"there is no {wanted!r} to put into the brief")])
+        raise TypstError([Problem(None, f"typst_brief: there is no {wanted!r} to put into the brief")])
     for node in found:
         for image in node.findall(nodes.image):
             image["uri"] = image.get("small", image["uri"])

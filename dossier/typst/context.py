@@ -47,8 +47,8 @@ class Renderer:
         self.docname = docname
         self.doctree = doctree
         self.level = depth - 1
-        self.early: set[nodes.Element] = set()
-        """Figures and tables that must not float upwards."""
+        self.early: set[nodes.Element] | None = None
+        """Figures and tables of a whole document that must not float upwards; in a piece of one none floats."""
         self.footnotes = {each: note for note in doctree.findall(nodes.footnote) for each in note["ids"]}
 
     def render(self, node: nodes.Node) -> str:

@@ -1,0 +1,219 @@
+"""The PDFs as printed and as read aloud: layout page by page, links, tags, reading order, and the two-page brief."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import page as ua_checker
+import pytest
+from pdf_pages import MILLIMETRE, Printed, structure
+from pypdf.generic import IndirectObject
+from test_book import PAGES, body, parsed
+
+LEFT, RIGHT = 30 * MILLIMETRE, 180 * MILLIMETRE
+TOP, BOTTOM = 25, 268
+"""Between these distances from the upper edge, in millimetres, stands the text of a page."""
+
+LARGEST_HOLE = 60
+"""A quarter of the page: more blank than this, in millimetres, only a chapter's last page may have."""
+
+TWO_LINES = 50
+"""What a heading and two lines below it take, in points."""
+
+IN_PRINT = ["index", *PAGES[-8:], *PAGES[1:9]]
+MARK = r"\[[CF]\d+[^\]]*\]"
+
+
+@pytest.fixture(scope="module")
+def report(book):
+    return Printed(book / "pdf" / "report.pdf")
+
+
+@pytest.fixture(scope="module")
+def brief(book):
+    return Printed(book / "pdf" / "brief.pdf")
+
+
+@pytest.fixture(scope="module", params=["report", "brief"])
+def either(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def flow(report):
+    """The text of all pages without running heads and feet, squeezed."""
+    return squeeze("".join(report.text_between(number, TOP, BOTTOM) for number in range(len(report.pdf.pages))))
+
+
+def squeeze(text):
+    """Leave out what print and page do differently: spaces, hyphens, and what evidence marks say."""
+    return re.sub(r"[\s\u00ad\x02\ufffe\u2010#-]", "", re.sub(MARK, "", text))
+
+
+def opens_chapter(report):
+    return [place[0] for title, place in report.headings if title in top_titles(report)]
+
+
+def top_titles(report):
+    return [entry.title for entry in report.pdf.outline if not isinstance(entry, list)]
+
+
+def test_no_rule_of_pdf_ua_that_a_program_can_check_is_broken(either):
+    found = ua_checker.validate_pdf(either.path, profile="ua1")
+    assert [f"{failure.rule_id}: {failure.message}" for failure in found.failures] == []
+    assert found.rules.total > 100
+
+
+def test_headings_descend_by_one_level_and_stand_in_the_outline(either):
+    tags = [element["/S"] for element in either.elements]
+    levels = [int(tag[2]) for tag in tags if re.fullmatch(r"/H\d", tag)]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    assert len(either.headings) >= levels.count(1) + levels.count(2) - 3  # contents and lists are not in the outline
+
+
+def test_tables_have_heads_and_figures_have_alternatives(either):
+    for table in (element for element in either.elements if element["/S"] == "/Table"):
+        [first, *others] = [row for row in structure(table) if row["/S"] == "/TR"]
+        assert {cell["/S"] for cell in structure(first)} & {"/TH", "/TD"} == {"/TH"}
+        assert others
+    alternatives = [element.get("/Alt", "") for element in either.elements if element["/S"] == "/Figure"]
+    assert alternatives
+    assert min(map(len, alternatives)) > 40
+
+
+def test_language_and_title_are_said(either):
+    root = either.pdf.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "Pakistan and Azerbaijan" in either.pdf.metadata.title
+
+
+@pytest.mark.parametrize("name", IN_PRINT)
+def test_every_paragraph_is_in_the_text_in_reading_order(name, book, flow):
+    article = body(parsed(book / "html" / f"{name}.html"))
+    for apart in article.select("figure, table, .evidence"):
+        apart.decompose()
+    place = flow.index(squeeze("Each finding ends with"))
+    place = flow.index(squeeze(article.select_one("section > p").get_text())[:40], place - 1000)
+    for paragraph in article.select("p, dt"):
+        # A page links each place where an entry is cited, print the chapters only.
+        text = squeeze(re.sub(r" \(\d+\)(?=,| |$)", "", paragraph.get_text()))
+        if len(text) < 20:  # too short to be found without doubt
+            continue
+        start = flow.find(text[:50], place)
+        assert start >= 0, paragraph.get_text()
+        # The theme of the pages shortens some addresses.
+        assert paragraph.select("a.external") or flow.find(text[-50:], start) >= 0, paragraph.get_text()
+        place = start
+
+
+def test_links_lead_to_what_they_name(report):
+    seen = Counter()
+    places = dict(report.headings)
+    bibliography = range(places["Bibliography"][0], places["Colophon"][0])
+    for link in report.links:
+        if link.target is None:
+            assert re.match("https?://", link.address), link
+            continue
+        page, left, top = link.target
+        text = link.text.strip()
+        if re.fullmatch(r"[CF]\d+", text):
+            assert re.search(rf"^{text} ", report.text_at(page, left, top, 14), re.MULTILINE), link
+            seen["mark"] += 1
+        elif re.fullmatch(r"(Figure|Table) [\d.]+", text):
+            assert re.search(rf"\b{text}\s", report.text_at(page, left, top, 842)), link
+            seen["number"] += 1
+        elif chapter := re.fullmatch(r"chapter (\d)", text):
+            assert report.text_at(page, left, top, 40).startswith(chapter[1])
+            seen["chapter"] += 1
+        elif page in bibliography and (cited := re.fullmatch(r"([A-Z]\w+)[^\n]* \d{4}", text)):
+            assert cited[1] in report.text_at(page, left, top, 60), link
+            seen["citation"] += 1
+    assert min(seen[kind] for kind in ("mark", "number", "chapter", "citation")) > 20
+
+
+def test_contents_and_outline_lead_to_the_headings(report):
+    for title, (page, left, top) in report.headings:
+        assert squeeze(report.text_at(page, left, top, 60)).startswith(squeeze(title)[:30]), title
+
+
+def test_no_text_runs_into_the_margin(report):
+    for number, lines in enumerate(report.lines):
+        for line in lines:
+            # A run may end in a space that takes no ink.
+            assert line.left > LEFT - 2 and line.right < RIGHT + 6, (number + 1, line.text)
+
+
+def test_no_page_has_a_hole(report):
+    last = {page - 1 for page in opens_chapter(report)} | {len(report.pdf.pages) - 1}
+    first = opens_chapter(report)[0]
+    for number in range(first, len(report.pdf.pages)):
+        if number not in last:
+            assert max(report.blank_bands(number, TOP, BOTTOM)) < LARGEST_HOLE, f"page {number + 1}"
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(report):
+    for title, (page, _, top) in report.headings:
+        assert top - (297 - BOTTOM) * MILLIMETRE > TWO_LINES, (title, page + 1)
+
+
+def test_a_table_over_several_pages_leaves_no_row_alone(report):
+    for table in (element for element in report.elements if element["/S"] == "/Table"):
+        rows = [row for row in structure(table) if row["/S"] == "/TR" and "/TH" not in map(kind, structure(row))]
+        pages = Counter(min(pages_of(row)) for row in rows)
+        assert len(pages) == 1 or min(pages.values()) >= 2, pages
+
+
+def kind(element):
+    return element["/S"]
+
+
+def pages_of(element):
+    """The object numbers of the pages on which an element has content."""
+    found, waiting = set(), [(element, None)]
+    while waiting:
+        item, page = waiting.pop()
+        item = item.get_object() if isinstance(item, IndirectObject) else item
+        if isinstance(item, list):
+            waiting += [(part, page) for part in item]
+        elif isinstance(item, dict):
+            page = item.raw_get("/Pg").idnum if "/Pg" in item else page
+            inner = [item[key] for key in ("/K", "/MCID") if key in item]
+            waiting.append((inner, page))
+        elif page is not None:
+            found.add(page)
+    return found
+
+
+def test_every_page_names_the_edition(either, book):
+    colophon = body(parsed(book / "html" / "colophon.html")).get_text(" ", strip=True)
+    [commit] = re.findall(r"Commit\s*:?\s*(\w+)", colophon)
+    first = 2 if len(either.pdf.pages) > 2 else 0  # title page and imprint
+    for number in range(first, len(either.pdf.pages)):
+        foot = either.text_between(number, BOTTOM, 297)
+        assert re.search(rf"Version \S+.*Commit {commit}.*Data hash [0-9a-f]{{12}}", foot, re.DOTALL), number + 1
+
+
+def test_the_front_matter_is_whole(report):
+    opening = [report.text_between(number, 0, 297) for number in range(6)]
+    for word in ("Version", "Commit", "Data hash", "Licence", "Suggested citation"):
+        assert word in opening[1]
+    assert opening[2].startswith("Contents")
+    assert any(text.startswith("Figures") and "Tables" in text for text in opening)
+    assert top_titles(report)[0] == "Summary"
+
+
+def test_the_brief_says_the_findings_shows_two_figures_and_how_to_cite(brief, book):
+    assert len(brief.pdf.pages) == 2
+    text = squeeze(" ".join(brief.text_between(number, 0, 297) for number in range(2)))
+    page = body(parsed(book / "html" / "index.html"))
+    for mark in page.select(".evidence"):
+        mark.decompose()
+    findings = page.select("#findings ol > li")
+    assert len(findings) == 10
+    for finding in findings:
+        assert squeeze(finding.get_text()) in text
+    assert [element["/S"] for element in brief.elements].count("/Figure") == 2
+    for word in ("Howtocite", "Suggestedcitation", "Datahash"):
+        assert word in text
