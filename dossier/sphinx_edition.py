@@ -11,7 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from dossier.edition import read_edition, read_stack
+from dossier.citing import as_text, read_report
+from dossier.edition import Edition, read_edition, read_stack
 
 
 class Colophon(SphinxDirective):
@@ -59,20 +60,24 @@ def _prepare(app: Sphinx, config: Config) -> None:
         config.html_theme_options["announcement"] = warning
         config.typst_subtitle = warning
     config.release = config.version = edition.version
+    config.html_theme_options["extra_footer"] = f'<p class="edition">{" · ".join(_foot(edition))}</p>'
     if "typst_imprint" in config:
         licences = [
             ("Licence", "Text and data CC BY 4.0, code MIT"),
-            ("Suggested citation", _citation(config)),
+            ("Suggested citation", as_text(read_report(edition, config.html_baseurl))),
         ]
         config.typst_imprint = [*_imprint(), *licences]
         config.typst_timestamp = int(edition.time.timestamp())
 
 
-def _citation(config: Config) -> str:
-    edition = read_edition()
-    return (
-        f"{config.author} ({edition.time:%Y}). {config.html_title}. Version {edition.version}, commit {edition.commit}."
-    )
+def _foot(edition: Edition) -> list[str]:
+    """Return what stands at the foot of each page: which edition it belongs to."""
+    return [
+        f"Version {edition.version}",
+        f"commit {edition.commit}",
+        f"{edition.time:%-d %B %Y}",
+        f"data {edition.data_hash}",
+    ]
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from dossier import figures
 from dossier.compare import FORWARD
+from dossier.sphinx_data import note_data
 from dossier.sphinx_evidence import read_evidence
 
 
@@ -42,6 +43,8 @@ class Timeline(SphinxDirective):
                 "done": list(~chosen["modality"].isin(FORWARD)),
             }
         )
+        told = chosen[["source", "statement", "modality"]].reset_index()
+        note_data(self.env, self.options["name"], figures.describe(told.join(frame), self.arguments[0]))
         image = nodes.image(uri=f"/{self._draw(frame)}", alt=self.options["alt"])
         figure = nodes.figure("", image)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
