@@ -13,6 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from dossier.citing import as_text, read_report
 from dossier.edition import Edition, read_edition, read_stack
+from dossier.prose import day
+from dossier.sphinx_evidence import line, read_evidence
 
 
 class Colophon(SphinxDirective):
@@ -21,6 +23,22 @@ class Colophon(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return two field lists."""
         return [_fields(_imprint()), nodes.rubric(text="Made with"), _fields(list(read_stack().items()))]
+
+
+class Errata(SphinxDirective):
+    """Lists the corrections of published versions, the newest first."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return one entry a correction, or a line that says that there is none."""
+        errata = read_evidence().errata.sort_values(["date", "erratum"], ascending=[False, True])
+        if errata.empty:
+            return [line("No error in a published version is known.")]
+        items = []
+        for row in errata.itertuples():
+            place = nodes.term("", "", nodes.Text(row.place), ids=[f"erratum-{row.erratum}"])
+            text = f"Version {row.version} had {row.was}; since {day(row.date)} it is {row.now}. Effect: {row.effect}"
+            items.append(nodes.definition_list_item("", place, nodes.definition("", line(text))))
+        return [nodes.definition_list("", *items)]
 
 
 def _imprint() -> list[tuple[str, str]]:
@@ -81,7 +99,8 @@ def _foot(edition: Edition) -> list[str]:
 
 
 def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive, and fill in the imprint before the book is read."""
+    """Register the directives, and fill in the imprint before the book is read."""
     app.add_directive("colophon", Colophon)
+    app.add_directive("errata", Errata)
     app.connect("config-inited", _prepare)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
