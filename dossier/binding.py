@@ -20,7 +20,7 @@ JUPYTER_BOOK = "import sys; from jupyter_book.cli.main import main; sys.exit(mai
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
 CRASH = re.compile(
-    r"^(?:Exception occurred|[\w ]*[Ee]rror):\n(.*?)(?=^The full traceback|^Traceback|\Z)",
+    r"^(?:Exception occurred|[\w ]*[Ee]rror(?: \([\w.]+\))?):\n(.*?)(?=^The full traceback|^Traceback|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -22,7 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-from dossier.tables import DATA_MIME
+from dossier.tables import DATA_MIME, without_marks
 from dossier.values import LADDER, read_days
 
 THEMES = {
@@ -294,10 +294,10 @@ def show(fig: Figure, title: str, data: pd.DataFrame, unit: str = "") -> None:
 def describe(data: pd.DataFrame, title: str, unit: str = "") -> dict:
     """Return what a figure draws as JSON: title, unit, columns and rows of texts, an index of names first.
 
-    Columns that only serve the drawing are left out; a missing value is an empty text.
+    Columns that only serve the drawing are left out; a missing value is an empty text, and inline MyST is plain.
     """
     shown = data.drop(columns=[column for column in _ONLY_DRAWN if column in data])
     if not pd.api.types.is_integer_dtype(shown.index):
         shown = shown.reset_index(names=shown.index.name or "item")
-    rows = shown.astype(object).where(shown.notna(), "").astype(str)
+    rows = shown.astype(object).where(shown.notna(), "").astype(str).map(without_marks)
     return {"title": title, "unit": unit, "columns": list(map(str, shown)), "rows": rows.to_numpy().tolist()}
