@@ -36,7 +36,7 @@ class Errata(SphinxDirective):
         items = []
         for row in errata.itertuples():
             place = nodes.term("", "", nodes.Text(row.place), ids=[f"erratum-{row.erratum}"])
-            text = f"Version {row.version} had {row.was}; since {day(row.date)} it is {row.now}. Effect: {row.effect}"
+            text = f"In version {row.version}: {row.was}. Since {day(row.date)}: {row.now}. Effect: {row.effect}"
             items.append(nodes.definition_list_item("", place, nodes.definition("", line(text))))
         return [nodes.definition_list("", *items)]
 
