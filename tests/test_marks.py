@@ -1,12 +1,16 @@
 """Marks of evidence, on a small book of their own: where they lead, what print shows, and what is wrong with an id."""
 
+import random
 import re
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 from sphinx.errors import SphinxWarning
 from test_typst import build
+
+from dossier.sphinx_evidence import read_numbers
 
 EXTENSIONS = [
     "myst_nb", "sphinxcontrib.bibtex", "dossier.sphinx_uses", "dossier.sphinx_claims", "dossier.sphinx_registers",
@@ -81,3 +85,55 @@ def test_an_unknown_id_fails_the_build_and_names_the_page(tmp_path):
     with pytest.raises(SphinxWarning) as failure:
         build_book(tmp_path, INDEX.replace("{fact}`relations-established`", "{fact}`relations-ended`"))
     assert re.search(r"index.md:3:no fact “relations-ended”: correct the id, or add the row", str(failure.value))
+
+
+def spans(page):
+    """Return the pieces of text on a page of a PDF with their places: left, baseline, text."""
+    found = []
+
+    def note(text, outer, inner, *more):
+        across, up = inner[4], inner[5]
+        place = [outer[i] * across + outer[i + 2] * up + outer[i + 4] for i in (0, 1)]
+        found.append((*place, text))
+
+    page.extract_text(visitor_text=note)
+    return [span for span in found if span[2].strip()]
+
+
+def destination(reader, link):
+    """Return the page that a link leads to, and the height on it."""
+    page, _, _, top, _ = link["/Dest"].get_object()
+    return reader.pages[reader.get_page_number(page.get_object())], float(top)
+
+
+def links(page):
+    return [link for link in (each.get_object() for each in page.get("/Annots", ())) if "/Dest" in link]
+
+
+def squeeze(text):
+    return re.sub(r"[\s\u00ad\u2010-]", "", text).replace("’", "'")
+
+
+def test_in_print_ten_marks_lead_to_the_words_and_on_to_the_source(book, evidence):
+    reader = PdfReader(book / "pdf" / "report.pdf")
+    starts = {
+        each.title: reader.get_destination_page_number(each) for each in reader.outline if not isinstance(each, list)
+    }
+    first, last = starts["Bibliography"], starts["Changes and errata"]
+    names = {number: name for name, number in read_numbers("claim").items()}
+    quotes = evidence.claims.set_index("claim")["quote"]
+    marks = []
+    for page in reader.pages[8:60]:
+        words = spans(page)
+        for link in links(page):
+            left, bottom, right, top = map(float, link["/Rect"])
+            inside = [text for x, y, text in words if left - 1 <= x <= right and bottom <= y <= top]
+            marks += [(link, number[0]) for number in [re.findall(r"C\d+", "".join(inside))] if len(number) == 1]
+    for link, number in random.Random(1992).sample(marks, 10):
+        page, top = destination(reader, link)
+        below = [(x, y, text) for x, y, text in spans(page) if y <= top - 4]
+        entry = "".join(text for _, _, text in below)
+        assert entry.startswith(number), (number, entry[:40])
+        assert squeeze(quotes[names[number]]) in squeeze(entry)
+        sources = [reader.get_page_number(destination(reader, each)[0]) for each in links(page)]
+        assert any(first <= source < last for source in sources)
