@@ -102,7 +102,10 @@ def spans(page):
 
 def destination(reader, link):
     """Return the page that a link leads to, and the height on it."""
-    page, _, _, top, _ = link["/Dest"].get_object()
+    place = link["/Dest"].get_object()
+    if isinstance(place, str):  # headings have named destinations
+        place = reader.named_destinations[place].dest_array
+    page, _, _, top, _ = place
     return reader.pages[reader.get_page_number(page.get_object())], float(top)
 
 
