@@ -17,7 +17,7 @@ FALLBACK_TIME = "1704067200"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
 CRASH = re.compile(
-    r"^(?:Exception occurred|[\w ]*[Ee]rror):\n(.*?)(?=^The full traceback|^Traceback|\Z)",
+    r"^(?:Exception occurred|[\w ]*[Ee]rror(?: \([\w.]+\))?):\n(.*?)(?=^The full traceback|^Traceback|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -14,11 +14,15 @@ from importlib.resources import files
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
+from IPython.core.pylabtools import print_figure
+from IPython.display import display
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
+from dossier.tables import DATA_MIME, without_marks
 from dossier.values import LADDER, read_days
 
 THEMES = {
@@ -41,6 +45,8 @@ MARKERS = {
     "undecided": ("$?$", FAINT, FAINT),
 }
 """Marker, fill and edge of a verdict."""
+
+_ONLY_DRAWN = ("colour", "mark")
 
 START, END = date(1991, 1, 1), date(2024, 1, 1)
 
@@ -125,8 +131,7 @@ def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True) -> None:
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, max(frame.to_numpy().max() if sharex else counts.max(), 1) * 1.3)
     panels[0].invert_yaxis()
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    plt.show()
+    show(fig, title, frame)
 
 
 def draw_ladders(frame: pd.DataFrame, title: str) -> None:
@@ -140,8 +145,7 @@ def draw_ladders(frame: pd.DataFrame, title: str) -> None:
     for ax, item in zip(panels[:, 0], items, strict=True):
         _draw_ladder(ax, frame[frame["item"] == item])
         ax.set_title(item, fontsize=8.5, fontweight="bold")
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    plt.show()
+    show(fig, title, frame)
 
 
 def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
@@ -195,8 +199,7 @@ def draw_pairs(frame: pd.DataFrame, *, inner: str, outer: str, title: str, colou
         ax.grid(axis="y")
     panels[0].set_ylabel(unit)
     panels[-1].legend(loc="upper left")
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    plt.show()
+    show(fig, title, frame, unit)
 
 
 def draw_series(series: pd.DataFrame, panels: dict[str, str], *, title: str, colour: str, unit: str) -> None:
@@ -224,8 +227,7 @@ def draw_series(series: pd.DataFrame, panels: dict[str, str], *, title: str, col
         ax.grid(axis="x", visible=False)
         ax.grid(axis="y")
     axes[0].set_ylabel(unit)
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    plt.show()
+    show(fig, title, series[series["series"].isin(panels)], unit)
 
 
 def _middle(edtf: str) -> date:
@@ -276,7 +278,26 @@ def explain_verdicts(ax: Axes) -> None:
     )
 
 
-def finish(ax: Axes, title: str) -> None:
-    """Set the title at the figure's left edge and show the figure."""
-    ax.figure.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    plt.show()
+def finish(ax: Axes, title: str, data: pd.DataFrame) -> None:
+    """Set the title and show the figure of these axes with the data that it draws."""
+    show(ax.figure, title, data)
+
+
+def show(fig: Figure, title: str, data: pd.DataFrame, unit: str = "") -> None:
+    """Set the title at the figure's left edge and show the figure: one output of the picture and its data."""
+    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
+    picture = print_figure(fig, fmt="svg", metadata={"Date": None})
+    display({"image/svg+xml": picture, DATA_MIME: describe(data, title, unit), "text/plain": title}, raw=True)
+    plt.close(fig)
+
+
+def describe(data: pd.DataFrame, title: str, unit: str = "") -> dict:
+    """Return what a figure draws as JSON: title, unit, columns and rows of texts, an index of names first.
+
+    Columns that only serve the drawing are left out; a missing value is an empty text, and inline MyST is plain.
+    """
+    shown = data.drop(columns=[column for column in _ONLY_DRAWN if column in data])
+    if not pd.api.types.is_integer_dtype(shown.index):
+        shown = shown.reset_index(names=shown.index.name or "item")
+    rows = shown.astype(object).where(shown.notna(), "").astype(str).map(without_marks)
+    return {"title": title, "unit": unit, "columns": list(map(str, shown)), "rows": rows.to_numpy().tolist()}

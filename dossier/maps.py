@@ -10,10 +10,11 @@ from importlib.resources import files
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib.patches import Polygon
 from matplotlib.patheffects import withStroke
 
-from dossier.figures import FAINT, INK, THEMES
+from dossier.figures import FAINT, INK, THEMES, show
 
 WEST, EAST, SOUTH, NORTH = 40.0, 79.0, 22.5, 47.0
 """The part of the world that is drawn, in degrees."""
@@ -74,8 +75,13 @@ def draw_corridors(title: str) -> None:
     ax.set_yticks([])
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    plt.show()
+    show(fig, title, read_stops(), unit="degrees east and north")
+
+
+def read_stops() -> pd.DataFrame:
+    """Return the stops of each corridor in order, with the place where each is drawn: corridor, stop, east, north."""
+    rows = [(name, stop, *PLACES[stop]) for name, (stops, _, _) in ROUTES.items() for stop in stops]
+    return pd.DataFrame(rows, columns=["corridor", "stop", "east", "north"])
 
 
 def _shores() -> Iterator[tuple[np.ndarray, bool]]:

@@ -26,7 +26,13 @@ def _add_cards(app: Sphinx, page: str, template: str, context: dict, doctree: no
     cards = [card for entry in entries for card in make_cards(*entry.split("-", 1))]
     if cards:
         addresses = {kind: app.builder.get_relative_uri(page, name) for kind, name in PAGES.items()}
-        context["body"] += app.builder.templates.render("cards.html", {"cards": cards, "addresses": addresses})
+        works = {
+            work.key: f"{app.builder.get_relative_uri(page, work.bibliography_key.docname)}#{work.citation_id}"
+            for work in app.env.get_domain("cite").citations
+        }
+        context["body"] += app.builder.templates.render(
+            "cards.html", {"cards": cards, "addresses": addresses, "works": works}
+        )
 
 
 def make_cards(kind: str, name: str) -> Iterator[dict]:
@@ -51,18 +57,18 @@ def make_cards(kind: str, name: str) -> Iterator[dict]:
 def _describe_claim(row) -> dict:
     source = read_evidence().sources.set_index("source").loc[row["source"]]
     details = {
-        "Source": f"{source['label']}, published {day(source['published'])}",
+        "Published": f"{day(source['published'])}, {source['publisher']}",
         "Place": f"paragraph {row['paragraph']}",
         "When": day(row["date"]) if row["date"] else "the text does not say",
         "Said as": f"{row['kind']}, {row['modality']}"
         + (f", after {row['attributed_to']}" * bool(row["attributed_to"])),
     }
-    return {"quote": row["quote"], "details": details}
+    return {"quote": row["quote"], "source": source["label"], "citekey": source["citekey"], "details": details}
 
 
 def _describe_fact(row) -> dict:
-    details = {"Authority": row["authority"], "When": day(row["date"]) if row["date"] else "no date"}
-    return {"quote": "", "details": details | {"Confidence": row["confidence"]}}
+    details = {"When": day(row["date"]) if row["date"] else "no date", "Confidence": row["confidence"]}
+    return {"quote": "", "source": row["authority"], "citekey": row["citekey"], "details": details}
 
 
 def setup(app: Sphinx) -> dict[str, object]:

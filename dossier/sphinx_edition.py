@@ -11,7 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from dossier.edition import read_edition, read_stack
+from dossier.citing import as_text, read_report
+from dossier.edition import Edition, read_edition, read_stack
+from dossier.prose import day
+from dossier.sphinx_evidence import line, read_evidence
 
 
 class Colophon(SphinxDirective):
@@ -20,6 +23,22 @@ class Colophon(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return two field lists."""
         return [_fields(_imprint()), nodes.rubric(text="Made with"), _fields(list(read_stack().items()))]
+
+
+class Errata(SphinxDirective):
+    """Lists the corrections of published versions, the newest first."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return one entry a correction, or a line that says that there is none."""
+        errata = read_evidence().errata.sort_values(["date", "erratum"], ascending=[False, True])
+        if errata.empty:
+            return [line("No error in a published version is known.")]
+        items = []
+        for row in errata.itertuples():
+            place = nodes.term("", "", nodes.Text(row.place), ids=[f"erratum-{row.erratum}"])
+            text = f"In version {row.version}: {row.was}. Since {day(row.date)}: {row.now}. Effect: {row.effect}"
+            items.append(nodes.definition_list_item("", place, nodes.definition("", line(text))))
+        return [nodes.definition_list("", *items)]
 
 
 def _imprint() -> list[tuple[str, str]]:
@@ -59,24 +78,29 @@ def _prepare(app: Sphinx, config: Config) -> None:
         config.html_theme_options["announcement"] = warning
         config.typst_subtitle = warning
     config.release = config.version = edition.version
+    config.html_theme_options["extra_footer"] = f'<p class="edition">{" · ".join(_foot(edition))}</p>'
     if "typst_imprint" in config:
         licences = [
             ("Licence", "Text and data CC BY 4.0, code MIT"),
-            ("Suggested citation", _citation(config)),
+            ("Suggested citation", as_text(read_report(edition, config.html_baseurl))),
         ]
         config.typst_imprint = [*_imprint(), *licences]
         config.typst_timestamp = int(edition.time.timestamp())
 
 
-def _citation(config: Config) -> str:
-    edition = read_edition()
-    return (
-        f"{config.author} ({edition.time:%Y}). {config.html_title}. Version {edition.version}, commit {edition.commit}."
-    )
+def _foot(edition: Edition) -> list[str]:
+    """Return what stands at the foot of each page: which edition it belongs to."""
+    return [
+        f"Version {edition.version}",
+        f"commit {edition.commit}",
+        f"{edition.time:%-d %B %Y}",
+        f"data {edition.data_hash}",
+    ]
 
 
 def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive, and fill in the imprint before the book is read."""
+    """Register the directives, and fill in the imprint before the book is read."""
     app.add_directive("colophon", Colophon)
+    app.add_directive("errata", Errata)
     app.connect("config-inited", _prepare)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

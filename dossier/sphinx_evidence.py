@@ -66,9 +66,14 @@ def facts_by_theme(evidence: corpus.Corpus) -> Iterator[tuple[str, pd.DataFrame]
 
 @cache
 def read_contested() -> dict[str, str]:
-    """Return the question under which each claim meets a conflict, for the claims that meet one."""
-    conflicts = read_findings()[read_findings()["verdict"] == "conflict"]
-    return {claim: row.question for row in conflicts.itertuples() for claim in row.claims}
+    """Return the question under which each claim meets a conflict: its own where it can be, for those that meet one."""
+    own = read_evidence().claims.set_index("claim")["question"]
+    contested: dict[str, str] = {}
+    for row in read_findings()[read_findings()["verdict"] == "conflict"].itertuples():
+        for claim in row.claims:
+            if claim not in contested or own[claim] == row.question:
+                contested[claim] = row.question
+    return contested
 
 
 class Meeting(NamedTuple):

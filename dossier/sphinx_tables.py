@@ -1,4 +1,7 @@
-"""Builds an ordinary numbered table out of the project's own mime type, so that every builder can set it."""
+"""Builds an ordinary numbered table out of the project's own mime type, so that every builder can set it.
+
+What figures and tables show is noted on the way, for the files that a page offers below them.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,28 @@ import json
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from dossier.tables import TABLE_MIME
+from dossier.sphinx_data import note_data
+from dossier.tables import DATA_MIME, TABLE_MIME, without_marks
 
 
 class TableRenderer:
-    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for the tables of `dossier.prose`."""
+    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for the tables of `dossier.prose` and a figure's data."""
 
     mime_priority_overrides = (("*", TABLE_MIME, 1),)
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Return the table as docutils nodes, or None for other mime types."""
-        if data.mime_type != TABLE_MIME or inline:
+        """Return the table as docutils nodes, nothing for data alone, or None for other mime types."""
+        if data.mime_type not in (TABLE_MIME, DATA_MIME) or inline:
             return None
         content = json.loads(data.string) if isinstance(data.content, (str, bytes)) else data.content
+        env = renderer.renderer.document.settings.env
+        if data.mime_type == DATA_MIME:
+            note_data(env, data.cell_metadata["mystnb"]["figure"]["name"], content)
+            return []
+        rows = [list(map(without_marks, row)) for row in content["rows"]]
+        shown = {"title": without_marks(content["caption"]), "unit": "", "columns": content["columns"], "rows": rows}
+        note_data(env, content["name"], shown)
         return [_table(renderer, content, data.line or 0)]
 
 

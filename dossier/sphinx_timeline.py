@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from dossier import figures
 from dossier.compare import FORWARD
+from dossier.sphinx_data import note_data
 from dossier.sphinx_evidence import read_evidence
 
 
@@ -30,10 +31,13 @@ class Timeline(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the figure. An unknown claim is an error that names it."""
         labels = dict(line.split(": ", 1) for line in self.content if ": " in line)
-        claims = read_evidence().claims["claim"]
-        if unknown := [claim for claim in labels if claim not in set(claims)]:
+        claims = read_evidence().claims.set_index("claim")
+        if unknown := [claim for claim in labels if claim not in claims.index]:
             raise self.error(f"no claim “{unknown[0]}”: correct the id")
-        image = nodes.image(uri=f"/{self._draw(read_dates(labels))}", alt=self.options["alt"])
+        frame = read_dates(labels)
+        told = claims.loc[list(labels), ["source", "statement", "modality"]].reset_index()
+        note_data(self.env, self.options["name"], figures.describe(told.join(frame), self.arguments[0]))
+        image = nodes.image(uri=f"/{self._draw(frame)}", alt=self.options["alt"])
         figure = nodes.figure("", image, timeline=labels)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
         figure += nodes.caption("", "", *caption)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 TABLE_MIME = "application/vnd.dossier.table+json"
+DATA_MIME = "application/vnd.dossier.data+json"
+"""The mime type under which a figure carries the data that it draws: title, unit, columns and rows."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Table:
             return (
                 "<tr>"
                 + "".join(
-                    f'<{tag} style="text-align:{side}">{html.escape(_without_marks(cell))}</{tag}>'
+                    f'<{tag} style="text-align:{side}">{html.escape(without_marks(cell))}</{tag}>'
                     for side, cell in zip(self.align, cells, strict=True)
                 )
                 + "</tr>"
@@ -50,12 +52,13 @@ class Table:
 
         body = "".join(row("td", cells) for cells in self.rows)
         return (
-            f"<table><caption>{html.escape(_without_marks(self.caption))}</caption>"
+            f"<table><caption>{html.escape(without_marks(self.caption))}</caption>"
             f"<thead>{row('th', self.columns)}</thead><tbody>{body}</tbody></table>"
         )
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Return inline MyST as plain text: a role as its content in brackets, no emphasis, no escapes."""
     text = re.sub(r"\{[a-z:]+\}`([^`]*)`", r"[\1]", text)
     return re.sub(r"\\(.)|\*\*(.+?)\*\*|\*(.+?)\*", lambda match: match[1] or match[2] or match[3], text)
 
@@ -87,7 +90,7 @@ def _cell(value: object) -> str:
 
 def _widths(frame: pd.DataFrame, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """Return widths that follow the longest word and, less so, the length of each column's texts."""
-    columns = zip(map(str, frame.columns), *(map(_without_marks, row) for row in rows), strict=True)
+    columns = zip(map(str, frame.columns), *(map(without_marks, row) for row in rows), strict=True)
     return tuple(
         max(
             max(len(word) for cell in column for word in cell.split() or [""]) + 1,

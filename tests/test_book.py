@@ -1,17 +1,22 @@
 """The built book, page by page, and the PDF: no gap, no traceback, no raw repr, every link leads somewhere."""
 
 import csv
+import importlib.metadata
+import json
+import random
 import re
 from functools import cache
 from urllib.parse import unquote, urldefrag
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from pypdf import PdfReader
 
 PAGES = [
-    "index", "method", "claims", "facts", "questions", "codebook", "glossary", "bibliography", "colophon",
+    "index", "method", "claims", "facts", "questions", "also", "codebook", "glossary", "bibliography", "changes",
+    "colophon",
     *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
 ]  # fmt: skip
 
@@ -41,9 +46,9 @@ def printed(pdf):
 
 
 def body(page):
-    """The page's own text, without the source of its code cells."""
+    """The page's own text, without the source of its code cells and without the cards that wait for a reader."""
     article = BeautifulSoup(str(page.select_one("article")), "html.parser")
-    for code in article.select(".cell_input"):
+    for code in article.select(".cell_input, template"):
         code.decompose()
     return article
 
@@ -102,6 +107,61 @@ def test_every_claim_and_fact_has_an_address(book, evidence):
         assert all(page.find(id=identifier) for identifier in ids)
 
 
+def test_what_no_page_cites_is_listed_with_its_reason(book, evidence):
+    cited = set()
+    for name in PAGES:
+        page = parsed(book / "html" / f"{name}.html")
+        cited |= {urldefrag(link["href"])[1] for link in page.select("article .evidence a")}
+    everything = {*evidence.claims["claim"], *evidence.facts["fact"]}
+    assert everything - cited == set(evidence.uncited["id"])
+    listed = body(parsed(book / "html" / "also.html"))
+    for row in evidence.uncited.itertuples():
+        assert listed.find("a", href=f"{row.table}.html#{row.id}")
+        assert row.reason in listed.get_text().replace("’", "'")
+
+
+def test_an_entry_says_what_it_meets_and_where_it_is_cited(book):
+    page = parsed(book / "html" / "claims.html")
+    entry = page.find(id="tdi-2022-independence-june-1992")
+    met = entry.find("strong", string="conflict").parent
+    assert "TDI 2022 (172 days)" in met.get_text()
+    assert met.find("a", href="#tdi-2022-recognition-december-1991")
+    cited = entry.find_all("p")[-1]
+    assert cited.get_text().startswith("Cited in the summary")
+    for link in cited.select("a"):
+        target, anchor = urldefrag(link["href"])
+        mark = parsed(book / "html" / target).find(id=anchor)
+        assert mark.find("a", href=re.compile("#tdi-2022-independence-june-1992$"))
+    uncited = page.find(id="caci-2004-fuel-minister")
+    assert "Cited on no page." in uncited.get_text()
+
+
+def test_ten_marks_lead_in_one_step_to_the_words_and_in_two_to_the_source(book, evidence):
+    quotes = evidence.claims.set_index("claim")["quote"]
+    for name in PAGES:
+        here = book / "html" / f"{name}.html"
+        marks = body(parsed(here)).select(".evidence.claim a[href*='claims.html#']")
+        for link in random.Random(1992).sample(marks, min(10, len(marks))):
+            target, claim = urldefrag(link["href"])
+            entry = parsed((here.parent / target).resolve()).find(id=claim)
+            assert quotes[claim] in entry.get_text()
+            source, work = urldefrag(entry.select_one("a[href*='bibliography.html#']")["href"])
+            assert parsed(book / "html" / source).find(id=work)
+
+
+def test_every_version_is_the_same(book):
+    version = importlib.metadata.version("dossier")
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert {version, cff["version"], cff["preferred-citation"]["version"], package["version"]} == {version}
+    assert f"### {version} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_page_says_at_its_foot_which_edition_it_is(page):
+    foot = page.select_one(".edition").get_text()
+    assert re.fullmatch(r"Version [\d.]+ · commit \w+( with local changes)? · \d+ \w+ 20\d\d · data [0-9a-f]{12}", foot)
+
+
 def test_the_landing_page_sums_up_with_computed_strength(book):
     text = body(parsed(book / "html" / "index.html")).get_text(" ", strip=True)
     assert text.count("corroborated") >= 2
@@ -138,9 +198,12 @@ def test_the_pdf_shows_no_traceback_and_no_missing_glyph(printed):
 
 
 def test_page_and_print_say_the_same_in_every_chapter(book, printed):
-    squeezed = re.sub(r"[\s\u00ad\u2010-]", "", printed)
+    # A mark names its source on the page and gives a number in print.
+    squeezed = re.sub(r"[\s\u00ad\u2010-]", "", re.sub(r"\[[CF]\d[^]]*\]", "", printed))
     for name in PAGES[-8:]:
         paragraph = body(parsed(book / "html" / f"{name}.html")).select_one("section > p")
+        for mark in paragraph.select(".evidence"):
+            mark.decompose()
         text = re.sub(r"[\s\u00ad\u2010-]", "", paragraph.get_text())
         assert text[:80] in squeezed, name
 

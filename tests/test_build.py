@@ -295,7 +295,7 @@ def test_complaints_are_picked_out_of_a_log():
     crash = """\
 \x1b[01mreading sources... \x1b[39;49;00mdone
 \x1b[91m/r/book/a.md:2: WARNING: No key 'k' found [mystnb.glue]\x1b[39;49;00m
-\x1b[91mExtension error:\x1b[39;49;00m
+\x1b[91mExtension error (a.b):\x1b[39;49;00m
 Could not import extension x
 Traceback (most recent call last):
   File "a.py", line 1

@@ -36,6 +36,13 @@ def test_every_citekey_is_in_the_bibliography(evidence):
         assert set(table["citekey"]) <= keys
 
 
+def test_every_work_says_where_it_was_read_or_that_this_was_not_kept():
+    for key, work in parse_file(ROOT / "book" / "references.bib").entries.items():
+        note = work.fields.get("note", "").lower()
+        read = {"url", "doi", "isbn"} & set(work.fields)
+        assert read or re.search(r"address not kept|no address|not open", note), key
+
+
 def test_there_are_well_over_a_hundred_claims_and_facts(evidence):
     assert len(evidence.claims) > 300
     assert 100 <= len(evidence.facts) <= 150

@@ -1,6 +1,7 @@
 """Figures: what is drawn says what the data say, and the same data give the same bytes."""
 
 import io
+import re
 from datetime import date
 
 import matplotlib.pyplot as plt
@@ -42,11 +43,29 @@ def test_the_same_data_give_the_same_bytes():
     assert draw() == draw()
 
 
-def test_text_is_at_least_seven_points_in_print(evidence):
-    figures.draw_counts(pd.DataFrame({"trade": [1, 2]}, index=["a", "b"]), "Title")
-    [figure] = [plt.figure(number) for number in plt.get_fignums()]
-    assert min(text.get_fontsize() for text in figure.findobj(plt.Text) if text.get_text()) >= 7
-    assert figure.get_figwidth() <= 5.9
+def test_text_is_at_least_seven_points_in_print(monkeypatch):
+    """Held against the picture itself: with text left as text, an SVG states each size, in units of a point."""
+    pictures = []
+    monkeypatch.setattr(figures, "display", lambda bundle, raw: pictures.append(bundle["image/svg+xml"]))
+    with plt.rc_context({"svg.fonttype": "none"}):
+        figures.draw_counts(pd.DataFrame({"trade": [1, 2]}, index=["a", "b"]), "Title")
+    [picture] = pictures
+    assert min(float(a or b) for a, b in re.findall(r"font-size: ([\d.]+)px|font: [^;]*?([\d.]+)px", picture)) >= 7
+    assert float(re.search(r'width="([\d.]+)pt"', picture)[1]) <= 5.9 * 72
+
+
+def test_a_figure_carries_the_data_that_it_draws():
+    frame = dates().assign(mark="{claim}`x`").set_index(pd.Index(["x", "y"]))
+    assert figures.describe(frame, "Title", "days") == {
+        "title": "Title",
+        "unit": "days",
+        "columns": ["item", "label", "date", "done"],
+        "rows": [["x", "a", "1992", "True"], ["y", "b", "1991-12-12", "False"]],
+    }
+    counted = pd.DataFrame({"trade": [1, None]}, index=pd.Index(["a", "b"], name="source"))
+    assert figures.describe(counted, "Title")["rows"] == [["a", "1.0"], ["b", ""]]
+    filtered = dates().iloc[1:]
+    assert figures.describe(filtered, "Title")["columns"] == ["label", "date", "done"]
 
 
 def test_every_theme_has_a_colour_of_its_own(evidence):

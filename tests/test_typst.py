@@ -202,7 +202,9 @@ def write_book(folder: Path) -> Path:
     return folder
 
 
-def build(sources: Path, out: Path, strange: nodes.Element | None = None, **settings: object) -> tuple[int, str]:
+def build(
+    sources: Path, out: Path, strange: nodes.Element | None = None, builder: str = "typst", **settings: object
+) -> tuple[int, str]:
     """Build a PDF and return Sphinx's status and warnings; ``strange`` is added to the root document."""
     warnings = StringIO()
     with patch_docutils(), docutils_namespace():
@@ -212,7 +214,7 @@ def build(sources: Path, out: Path, strange: nodes.Element | None = None, **sett
             None,
             out,
             out / "doctrees",
-            "typst",
+            builder,
             overrides,
             None,
             warnings,
