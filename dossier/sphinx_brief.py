@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -24,33 +24,33 @@ def _add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Name the small drawing on each picture that has one; the builder of the PDF takes it for the brief."""
     if app.builder.name != "typst":
         return
-    for figure in doctree.findall(nodes.figure):
-        for name, draw in DRAWINGS.items():
-            if name in figure["ids"]:
-                [image] = figure.findall(nodes.image)
-                image["small"] = str(_save(app, draw, figure))
-
-
-def _save(app: Sphinx, draw: Callable[[Sphinx, nodes.figure], tuple[Axes, float]], figure: nodes.figure) -> Path:
     folder = Path(app.outdir, "small")
     folder.mkdir(exist_ok=True)
-    path = folder / f"small-{figure['ids'][0]}.svg"
+    for figure in doctree.findall(nodes.figure):
+        for name in DRAWINGS.keys() & figure["ids"]:
+            [image] = figure.findall(nodes.image)
+            image["small"] = str(folder / f"small-{name}.svg")
+            draw_small(name, figure, Path(image["small"]), read_left_out(Path(app.srcdir) / "executed"))
+
+
+def draw_small(name: str, figure: nodes.figure, path: Path, without: Sequence[str] = ()) -> None:
+    """Draw one of DRAWINGS again as an SVG file, from its node in the book, leaving out some sources."""
     figures.use_style()
     with plt.rc_context(SMALL):
-        ax, height = draw(app, figure)
+        ax, height = DRAWINGS[name](figure, without)
         ax.figure.set_size_inches(WIDTH, height)
         plt.savefig(path, metadata={"Date": None})
     plt.close("all")
-    return path
 
 
-def _draw_timeline(app: Sphinx, figure: nodes.figure) -> tuple[Axes, float]:
+def _draw_timeline(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
+    # The landing page, too, draws all sources whatever the chapters leave out.
     frame = read_dates(figure["timeline"])
     return figures.draw_timeline(frame), 0.3 + 0.132 * len(frame)
 
 
-def _draw_matrix(app: Sphinx, figure: nodes.figure) -> tuple[Axes, float]:
-    evidence = corpus.read(without=read_left_out(Path(app.srcdir) / "executed"))
+def _draw_matrix(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
+    evidence = corpus.read(without=without)
     grid = verdicts.worst_by_source(evidence, verdicts.find(evidence))
     grid = grid.rename(columns=evidence.sources.set_index("source")["label"])
     height = 0.8 + 0.15 * len(grid)

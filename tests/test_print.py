@@ -1,11 +1,13 @@
 """The PDFs as printed and as read aloud: layout page by page, links, tags, reading order, and the two-page brief."""
 
+import json
 import re
 from collections import Counter
 from itertools import pairwise
 
 import page as ua_checker
 import pytest
+from conftest import ROOT
 from pdf_pages import MILLIMETRE, Printed, structure
 from pypdf.generic import IndirectObject
 from test_book import PAGES, body, parsed
@@ -16,6 +18,9 @@ TOP, BOTTOM = 25, 268
 
 LARGEST_HOLE = 60
 """A quarter of the page: more blank than this, in millimetres, only a chapter's last page may have."""
+
+TALLEST = 190 * MILLIMETRE
+"""The height that a figure may have in print; a taller one is shrunk."""
 
 TWO_LINES = 50
 """What a heading and two lines below it take, in points."""
@@ -92,7 +97,7 @@ def test_language_and_title_are_said(either):
 @pytest.mark.parametrize("name", IN_PRINT)
 def test_every_paragraph_is_in_the_text_in_reading_order(name, book, flow):
     article = body(parsed(book / "html" / f"{name}.html"))
-    for apart in article.select("figure, table, .evidence, .take-along"):
+    for apart in article.select("figure, table, .evidence, .take-along, .data-links"):
         apart.decompose()
     place = flow.index(squeeze("Each finding ends with"))
     place = flow.index(squeeze(article.select_one("section > p").get_text())[:40], place - 1000)
@@ -184,6 +189,30 @@ def pages_of(element):
         elif page is not None:
             found.add(page)
     return found
+
+
+def drawings():
+    """The SVG of every figure of the report, as the executed notebooks and the pages hold it."""
+    yield (ROOT / "book" / "executed" / "fig-timeline.svg").read_text("utf-8")
+    for path in sorted((ROOT / "book" / "executed").glob("*.ipynb")):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            for output in cell.get("outputs", ()):
+                if "image/svg+xml" in output.get("data", {}):
+                    yield "".join(output["data"]["image/svg+xml"])
+
+
+def test_text_in_figures_is_printed_at_seven_points_or_more(report):
+    figures = 0
+    for drawing in drawings():
+        width, height = (
+            float(re.search(rf'<svg[^>]* {side}="([\d.]+)pt"', drawing)[1]) for side in ("width", "height")
+        )
+        shrunk = min(1, (RIGHT - LEFT) / width, TALLEST / height)
+        # matplotlib draws glyphs of a hundred units to the em.
+        sizes = [100 * float(scale) for scale in re.findall(r"scale\(([\d.]+) -", drawing)]
+        assert min(sizes) * shrunk >= 7, drawing[:400]
+        figures += 1
+    assert figures == [element["/S"] for element in report.elements].count("/Figure")
 
 
 def test_every_page_names_the_edition(either, book):
