@@ -1,7 +1,7 @@
 """A Sphinx builder that sets the whole book as one PDF through Typst.
 
 The package's rooms: ``builder`` gathers the documents, ``compiler`` knows the fonts and Typst's errors,
-``writer`` turns a document into markup with ``context``, ``inline``, ``blocks`` and ``tables``, ``brief``
+``writer`` turns a document into markup with ``context``, ``inline``, ``blocks``, ``figures`` and ``tables``, ``brief``
 chooses pieces of documents, ``links`` keeps labels apart, ``formulas`` draws mathematics, and ``page.typ``,
 ``report.typ`` and ``brief.typ`` are the design.
 """

@@ -1,14 +1,10 @@
-"""Typst for what stands on its own: headings, paragraphs, lists, boxes, code, figures."""
-
-import math
-import re
-from collections.abc import Iterator
+"""Typst for what stands on its own: headings, paragraphs, lists, boxes, code."""
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from dossier.typst.inline import InlineRenderer
-from dossier.typst.markup import call, inline, string, text, value
+from dossier.typst.markup import call, string, text, value
 
 _ENUMERATORS = {
     "arabic": "1.",
@@ -17,21 +13,13 @@ _ENUMERATORS = {
     "lowerroman": "i.",
     "upperroman": "I.",
 }
-# So many characters fill a line of text, so many lines a page; a heading takes the room of some lines.
-_LINE, _PAGE_LINES, _TITLE_LINES = 82, 43, 3
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _WARNINGS = {"attention", "caution", "danger", "error", "warning"}
 # Lexer names of notebooks that Typst's highlighter knows under another name.
 _LANGUAGES = {"ipython3": "python", "ipython": "python", "console": "bash", "shell": "bash"}
 
 
 class BlockRenderer(InlineRenderer):
-    """Methods for block nodes other than tables."""
-
-    def node_document(self, node: nodes.Element) -> str:
-        """Print everything."""
-        self.early = set(_read_early(node))
-        return self.without(nodes.docinfo, node)
+    """Methods for block nodes without a caption."""
 
     def node_compound(self, node: nodes.Element) -> str:
         """Print a mere wrapper as its content."""
@@ -168,62 +156,6 @@ class BlockRenderer(InlineRenderer):
 
     node_doctest_block = node_literal_block
 
-    def listing(self, node: nodes.Element) -> str:
-        """Print captioned code."""
-        caption = next(node.findall(nodes.caption))
-        code = next(node.findall(nodes.literal_block))
-        return self.captioned(node, "code-block", "raw", self.render(code), caption)
-
-    # Figures
-
-    def node_figure(self, node: nodes.Element) -> str:
-        """Print a figure above its caption and legend; one without a caption is only a picture."""
-        caption = next(node.findall(nodes.caption), None)
-        body = self.without(nodes.caption, node)
-        if caption is None:
-            return self.anchor(node) + body
-        return self.captioned(node, "figure", "image", body, caption)
-
-    def captioned(
-        self, node: nodes.Element, figtype: str, kind: str, body: str, caption: nodes.Element, *more: str
-    ) -> str:
-        """Return a call of the template's ``captioned`` for a figure, table or listing."""
-        arguments = [
-            kind,
-            value(self.title_of(node, figtype)),
-            value(self.label(node)),
-            f"[{self.caption(caption)}]",
-            *(more or self.float(node, kind)),
-        ]
-        return call("captioned", *arguments, body=f"\n{body}\n")
-
-    def float(self, node: nodes.Element, kind: str) -> list[str]:
-        """Return the argument that lets a picture or a short table of a whole document float."""
-        if self.early is None or kind == "raw":
-            return []
-        return ["float: bottom" if node in self.early else "float: top"]
-
-    def caption(self, node: nodes.Element) -> str:
-        """Return a caption's text; lists of figures and tables leave out what follows its first sentence."""
-        parts = [self.anchor(node)]
-        for index, child in enumerate(node.children):
-            end = _SENTENCE_END.search(child) if isinstance(child, nodes.Text) else None
-            if end is not None:
-                rest = [text(child[end.end() :]), *map(self.render, node.children[index + 1 :])]
-                parts += [text(child[: end.start()]), inline("detail", body=" " + "".join(rest))]
-                break
-            parts.append(self.render(child))
-        return "".join(parts)
-
-    def node_math_block(self, node: nodes.Element) -> str:
-        """Draw a displayed formula, with its number where it has one."""
-        drawn = self.draw(node)
-        if drawn is None:
-            return ""
-        number = node.get("number") and (self.number(node, "displaymath") or str(node["number"]))
-        path = string(f"{self.book.image_folder.name}/{drawn.file}")
-        return self.anchor(node) + call("display-formula", path, string(node.astext()), value(number or None))
-
     def node_citation(self, node: nodes.Element) -> str:
         """Print an entry of the bibliography."""
         labels = self.only(nodes.label, node)
@@ -232,21 +164,6 @@ class BlockRenderer(InlineRenderer):
         named = getattr(self.book.env.config, "bibtex_reference_style", "label").startswith("author")
         label = f"[{labels[0]}]" if labels and not named else "none"
         return call("entry", label, body=body)
-
-
-def _read_early(document: nodes.document) -> Iterator[nodes.Element]:
-    """Yield the figures and tables that may come to stand on a document's first page, below its title."""
-    lines = 0.0
-    kinds = nodes.title | nodes.paragraph | nodes.figure | nodes.table
-    for node in document.findall(lambda node: isinstance(node, kinds)):
-        if isinstance(node, nodes.title):
-            lines += _TITLE_LINES
-        elif not isinstance(node, nodes.paragraph):
-            yield node
-        elif not isinstance(node.parent, nodes.entry):
-            lines += math.ceil(len(node.astext()) / _LINE)
-        if lines > _PAGE_LINES:
-            return
 
 
 def _apart(parts: list[str]) -> str:

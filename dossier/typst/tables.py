@@ -4,7 +4,7 @@ import math
 
 from docutils import nodes
 
-from dossier.typst.blocks import BlockRenderer
+from dossier.typst.figures import FigureRenderer
 from dossier.typst.markup import call
 
 # A table of more lines than these may break across pages; a shorter one is kept whole.
@@ -15,7 +15,7 @@ _LINE = 105
 _ALIGNMENTS = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
 
-class TableRenderer(BlockRenderer):
+class TableRenderer(FigureRenderer):
     """Methods for tables."""
 
     def node_table(self, node: nodes.Element) -> str:
