@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from docutils import nodes
+from pdf_pages import Printed
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -314,8 +315,16 @@ def test_notebook_outputs(markup):
 def test_footnotes_of_two_files_do_not_collide(markup, words):
     for docname in ("chapter", "notebook"):
         assert f'"{docname}#n")[The note’s #emph[text];.]' in markup
-        assert f'#footnote(label("{docname}#n"));' in markup
+        assert f'#note-again("1", "{docname}#n");' in markup
     assert words.count("The note’s text.") == 2
+
+
+def test_a_footnote_is_a_link_to_the_foot_of_its_page(book):
+    printed = Printed(book / "report.pdf")
+    notes = [link for link in printed.links if link.target and link.text.strip() == "1"]
+    told = [printed.text_at(*link.target, 14) for link in notes]
+    # Each of the two files calls its note twice; a note leads back to its first call.
+    assert sum(text.startswith("1The note’s text") for text in told) == 4
 
 
 def test_bibliography_entry_is_a_link_target(markup, words):

@@ -72,7 +72,7 @@ class InlineRenderer(Renderer):
         note = self.footnotes[node["refid"]]
         name = string(f"{self.docname}#{note['ids'][0]}")
         if self.label(note) is None:
-            return inline("footnote", f"label({name})")
+            return inline("note-again", string(node.astext()), name)
         body = self.without(nodes.label, note)
         return self.anchor(node) + inline("note", string(node.astext()), name, body=body)
 
