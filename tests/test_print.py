@@ -77,6 +77,12 @@ def test_headings_descend_by_one_level_and_stand_in_the_outline(either):
     assert len(either.headings) >= levels.count(1) + levels.count(2) - 3  # contents and lists are not in the outline
 
 
+def test_no_entry_of_the_contents_is_empty(report):
+    entries = [element for element in report.elements if element["/S"] == "/TOCI"]
+    assert len(entries) > 100
+    assert all("/K" in element for element in entries)
+
+
 def test_tables_have_heads_and_figures_have_alternatives(either):
     for table in (element for element in either.elements if element["/S"] == "/Table"):
         [first, *others] = [row for row in structure(table) if row["/S"] == "/TR"]
