@@ -6,6 +6,7 @@ scratch folder. The edition takes the place of the one before only when it is wh
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -34,10 +35,11 @@ class Binding:
     output: str  # the folder that Jupyter Book writes below its own `_build`
     opens: tuple[str, ...]
     alone: bool  # whether readers get nothing but the files that they open
+    carries: tuple[str, ...] = ()  # the folders of `_build` that go along, made before
 
 
 BINDINGS = {
-    "html": Binding(("--builder", "html"), "html", ("index.html",), alone=False),
+    "html": Binding(("--builder", "html"), "html", ("index.html",), alone=False, carries=("lite",)),
     "pdf": Binding(
         ("--builder", "custom", "--custom-builder", "typst"), "typst", ("report.pdf", "brief.pdf"), alone=True
     ),
@@ -85,7 +87,9 @@ def bind(root: Path, name: str, scratch: Path) -> None:
         made.mkdir()
         for page in binding.opens:
             (out / "_build" / binding.output / page).rename(made / page)
-    _swap(made, root / "_build" / name, spare=out / "before")
+    for folder in binding.carries:
+        shutil.copytree(root / "_build" / folder, made / folder)
+    swap(made, root / "_build" / name, spare=out / "before")
 
 
 def _run_jupyter_book(root: Path, binding: Binding, out: Path) -> subprocess.CompletedProcess:
@@ -114,7 +118,8 @@ def complaints(log: str, root: Path) -> list[str]:
     return list(dict.fromkeys(found or last_words))
 
 
-def _swap(new: Path, place: Path, spare: Path) -> None:
+def swap(new: Path, place: Path, spare: Path) -> None:
+    """Put the folder `new` at `place`; what was there goes to `spare`, or stays where it was if this fails."""
     try:
         if place.exists():
             place.rename(spare)

@@ -1,7 +1,8 @@
 """Says what the report is made of: each task, what it reads, what it makes and what it waits for.
 
-The tasks are doit's: check the data, run each notebook, bind each edition. A task is redone when a file that
-it reads has other content, when its settings changed, or when what it made is missing or was touched.
+The tasks are doit's: check the data, run each notebook, build the site that runs them in a browser, bind each
+edition. A task is redone when a file that it reads has other content, when its settings changed, or when what it
+made is missing or was touched.
 """
 
 import hashlib
@@ -16,8 +17,19 @@ from doit.tools import config_changed
 from dossier.binding import BINDINGS, bind, checkout_state, opening_pages
 
 PACKAGE = Path(__file__).parent
-# Parts of the package that only Jupyter Book loads: an edit to them runs no notebook again.
-BINDING_ONLY = ("typst", "sphinx_*", "entries.py", "binding.py", "press.py", "citing.py", "linked.py", "archive.py")
+# Parts of the package that no notebook loads: an edit to them runs none again, and no browser gets them.
+BINDING_ONLY = (
+    "typst",
+    "sphinx_*",
+    "entries.py",
+    "binding.py",
+    "press.py",
+    "citing.py",
+    "linked.py",
+    "archive.py",
+    "lite.py",
+    "wheels.py",
+)
 
 
 class DataError(RuntimeError):
@@ -50,11 +62,19 @@ def plan(
         yield task(name, action, [source, *common], [target], target, settings, after=["check"])
         before.append(name)
 
+    if "html" in editions:
+        site = root / "_build" / "lite"
+        action = [_build_site, sources, evidence, files_below(PACKAGE, but=BINDING_ONLY), site, scratch]
+        reads = [*sources, *common, *(PACKAGE / name for name in ("lite.py", "wheels.py", "binding.py"))]
+        yield task("lite", action, reads, [site / "index.html"], site, {"python": sys.version}, after=["check"])
+        before.append("lite")
+
     pages = [root / "_config.yml", root / "_toc.yml", *files_below(root / "book", but=["executed"])]
     for name in (name for name in BINDINGS if name in editions):
         made = opening_pages(root, name)
         code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
-        reads = [*pages, *executed.values(), *evidence, *lock, *code]
+        carried = sources if name == "html" else []  # the site that it carries holds them as they are
+        reads = [*pages, *executed.values(), *carried, *evidence, *lock, *code]
         settings = {"python": sys.version, "checkout": checkout_state(root)}
         yield task(name, [bind, root, name, scratch], reads, made, made[0].parent, settings, after=before)
         before = [*before, name]
@@ -137,3 +157,9 @@ def _run_notebook(source: Path, target: Path, parameters: dict, scratch: Path) -
     from dossier.execute import execute
 
     execute(source, target, parameters, scratch)
+
+
+def _build_site(*paths: object) -> None:
+    from dossier.lite import build_site
+
+    build_site(*paths)

@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Iterable
 
 import pandas as pd
-from myst_nb import glue as _glue
+from IPython.display import display
 
 from dossier.corpus import Corpus
 from dossier.tables import table
@@ -54,7 +54,10 @@ def glue(**values: str) -> None:
     for key, value in values.items():
         if not isinstance(value, str):
             raise TypeError(f"glue {key}: {value!r} is no text; format it first")
-        _glue(key, value, display=False)
+        # What MyST-NB reads, without MyST-NB: its own function imports all of Sphinx, which a browser does not have.
+        record = {"application/papermill.record/text/plain": repr(value)}
+        named = {"scrapbook": {"name": key, "mime_prefix": "application/papermill.record/"}}
+        display(record, raw=True, metadata=named)
 
 
 def number(value: float, decimals: int = 0) -> str:

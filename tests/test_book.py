@@ -15,7 +15,7 @@ from conftest import ROOT
 from pypdf import PdfReader
 
 PAGES = [
-    "index", "method", "claims", "facts", "questions", "also", "codebook", "glossary", "bibliography", "changes",
+    "index", "method", "claims", "facts", "questions", "also", "codebook", "glossary", "run", "bibliography", "changes",
     "colophon",
     *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
 ]  # fmt: skip

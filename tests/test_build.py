@@ -109,24 +109,24 @@ def test_a_report_is_built_whole_and_a_second_run_does_nothing(report, capsys, m
     assert outputs(report / "book/executed/one.ipynb") == ["one []\n"]
     assert bytes_below(report / "_build/pdf") == dict.fromkeys(["report.pdf", "brief.pdf"], b"%PDF-1.7\n")
     assert "<h1>A small report" in (report / "_build/html/index.html").read_text()
-    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "pdf"]
+    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "lite", "pdf"]
     assert build(report) == 0
     assert capsys.readouterr().out == "_build/html/index.html\n_build/pdf/report.pdf\n_build/pdf/brief.pdf\n"
 
 
-def test_a_failing_notebook_is_named_and_once_mended_only_it_and_the_edition_are_redone(report, done, capsys):
+def test_a_failing_notebook_is_named_and_once_mended_only_what_holds_it_is_redone(report, done, capsys):
     html = bytes_below(report / "_build/html")
     write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "", "\n# half\n1 / 0")
     assert build(report, ["html"]) == 1
     said = capsys.readouterr()
-    assert said.out == "notebooks/two.ipynb …\n"
+    assert set(re.findall(r"^(.*) …$", said.out, re.MULTILINE)) == {"notebooks/two.ipynb", "lite"}
     assert said.err == "notebooks/two.ipynb, cell 4 (# half): ZeroDivisionError: division by zero\n"
     assert [path.name for path in (report / "book/executed").iterdir()] == ["one.ipynb"]
-    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "pdf"]
+    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "lite", "pdf"]
     assert bytes_below(report / "_build/html") == html
 
     write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "print('mended')")
-    assert done(editions=["html"]) == {"notebooks/two.ipynb", "html"}
+    assert done(editions=["html"]) == {"notebooks/two.ipynb", "lite", "html"}
     assert outputs(report / "book/executed/two.ipynb") == ["mended\n"]
 
 
@@ -275,8 +275,9 @@ def test_each_task_reads_what_it_depends_on(tmp_path):
         "check": [],
         "notebooks/one.ipynb": ["check"],
         "notebooks/two.ipynb": ["check"],
-        "html": ["check", "notebooks/one.ipynb", "notebooks/two.ipynb"],
-        "pdf": ["check", "notebooks/one.ipynb", "notebooks/two.ipynb", "html"],
+        "lite": ["check"],
+        "html": ["check", "notebooks/one.ipynb", "notebooks/two.ipynb", "lite"],
+        "pdf": ["check", "notebooks/one.ipynb", "notebooks/two.ipynb", "lite", "html"],
     }
 
     def readers(path):
@@ -285,8 +286,8 @@ def test_each_task_reads_what_it_depends_on(tmp_path):
     assert readers(root / "data/datapackage.json") == list(tasks)
     assert readers(root / "requirements.txt") == list(tasks)
     assert readers(PACKAGE / "execute.py") == list(tasks)
-    assert readers(PACKAGE / "binding.py") == ["html", "pdf"]
-    assert readers(root / "notebooks/one.ipynb") == ["notebooks/one.ipynb"]
+    assert readers(PACKAGE / "binding.py") == ["lite", "html", "pdf"]
+    assert readers(root / "notebooks/one.ipynb") == ["notebooks/one.ipynb", "lite", "html"]
     for page in ("_config.yml", "_toc.yml", "book/index.md", "book/executed/one.ipynb"):
         assert readers(root / page) == ["html", "pdf"]
 
