@@ -12,6 +12,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from sphinx.application import Sphinx
 
+from dossier.sphinx_terms import mark_terms
+
 WORDS_A_MINUTE = 220
 """How fast a reader reads, for the reading time of a chapter."""
 
@@ -52,8 +54,14 @@ def _clean(app: Sphinx, page: str, template: str, context: dict, doctree: object
         image["decoding"] = "async"
     for head in body.select("thead th"):
         head["scope"] = "col"
+    for listed in body.select(".citation-list > [role=doc-biblioentry]"):
+        # docutils writes a role that is deprecated, and children that a list may not have.
+        listed["role"] = "listitem"
     for text in _texts(body):
         _mark_language(text)
+    terms_page = getattr(app.env, "dossier_terms_page", page)
+    if page != terms_page:
+        mark_terms(body, getattr(app.env, "dossier_terms", {}), context["pathto"](terms_page))
     if page.startswith("executed/"):
         _tell_reading_time(body)
     context["body"] = str(body)

@@ -11,7 +11,8 @@ from conftest import ROOT
 from pypdf import PdfReader
 
 PAGES = [
-    "index", "method", "claims", "facts", "questions", "codebook", "glossary", "bibliography", "colophon",
+    "index", "reading", "method", "claims", "facts", "questions", "matrix", "codebook", "terms", "glossary",
+    "bibliography", "colophon",
     *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
 ]  # fmt: skip
 
