@@ -17,7 +17,7 @@ from dossier.binding import BINDINGS, bind, checkout_state, opening_page
 
 PACKAGE = Path(__file__).parent
 # Parts of the package that only Jupyter Book loads: an edit to them runs no notebook again.
-BINDING_ONLY = ("typst", "sphinx_*", "binding.py")
+BINDING_ONLY = ("typst", "sphinx_*", "binding.py", "cover.py")
 
 
 class DataError(RuntimeError):

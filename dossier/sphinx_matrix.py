@@ -1,4 +1,4 @@
-"""A directive that sets every question against every source and the record, and marks what a register can be filtered by.
+"""Sets every question against every source and the record, and marks what the registers can be filtered by.
 
 A cell says how grave the gravest verdict is that the source meets there, by a sign and a word, and leads to the
 question's entry. `register.js` filters and sorts; without scripts, and on paper, the table is whole.

@@ -63,7 +63,8 @@ def mark_terms(body: BeautifulSoup, meanings: dict[str, str], address: str) -> N
     """
     explained = body.new_tag("div", attrs={"class": "meanings", "hidden": ""})
     for term, meaning in meanings.items():
-        use = re.compile(rf"(?<![\w-]){re.escape(term)}s?(?![\w+-])", re.IGNORECASE if term.islower() else 0)
+        # Not after a genitive: “the chamber’s claim” is no claim of an article.
+        use = re.compile(rf"(?<![\w-])(?<!’s ){re.escape(term)}s?(?![\w+-])", re.IGNORECASE if term.islower() else 0)
         if found := _first_use(body, use):
             text, match = found
             link = body.new_tag("a", href=f"{address}#{anchor(term)}", attrs={"class": "term", "data-meaning": meaning})
