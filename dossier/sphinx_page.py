@@ -34,10 +34,8 @@ ONLY_WITH = {
 AZERBAIJANI = re.compile(r"\w*[əƏı]\w*")
 """A word in Azerbaijani: of the languages in this report only that one has these letters."""
 
-ICON_RULE = re.compile(
-    r"(?<=[};/])(?:\.fa[bsr]?(?:-[\w-]+)?(?:::?(?:before|after))?,?)+\{[^{}]*\}|@font-face\{[^{}]*Font Awesome[^{}]*\}"
-)
-"""A rule of the theme's style sheet for one of two thousand icons: a quarter of it, and none is used."""
+RULE = re.compile(r"([^{}@;]+)(\{[^{}]*\})")
+"""A rule of a style sheet: selectors and declarations."""
 
 LEFTOVERS = ("_static/vendor", "_static/scripts/fontawesome*", "_static/scripts/bootstrap*", "_static/**/*.map")
 """Files of the theme that no page loads any more."""
@@ -61,6 +59,8 @@ def _clean(app: Sphinx, page: str, template: str, context: dict, doctree: object
         if place:  # the first may be in sight at once
             image["loading"] = "lazy"
         image["decoding"] = "async"
+    for paragraph in body.select("summary > p"):  # myst-nb's; a summary may hold no paragraph
+        paragraph.name = "span"
     for head in body.select("thead th"):
         head["scope"] = "col"
     for listed in body.select(".citation-list > [role=doc-biblioentry]"):
@@ -130,14 +130,36 @@ def _tell_reading_time(body: BeautifulSoup) -> None:
 
 
 def _lighten(app: Sphinx, error: Exception | None) -> None:
-    """Take the icons out of the theme's style sheet, and its unused files out of the edition."""
+    """Take out of the theme's style sheets what no page uses, and out of the edition the files that no page loads."""
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    style = out / "_static" / "styles" / "pydata-sphinx-theme.css"
-    style.write_text(ICON_RULE.sub("", style.read_text(encoding="utf-8")), encoding="utf-8")
     for path in {path for pattern in LEFTOVERS for path in out.glob(pattern)}:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    texts = [path.read_text(encoding="utf-8") for path in out.rglob("*") if path.suffix in (".html", ".js")]
+    words = {word for text in texts for word in re.findall(r"[\w-]+", text)}
+    for name in ("styles/pydata-sphinx-theme", "styles/sphinx-book-theme", "mystnb.*"):
+        for style in (out / "_static").glob(f"{name}.css"):
+            style.write_text(keep_used(style.read_text(encoding="utf-8"), words), encoding="utf-8")
+
+
+def keep_used(style: str, words: set[str]) -> str:
+    """Return a style sheet without the selectors that ask for a class that is not among `words`.
+
+    Four fifths of the theme's are icons and utilities of Bootstrap.
+    """
+
+    def shorten(rule: re.Match) -> str:
+        kept = [selector for selector in re.split(r",(?![^()]*\))", rule[1]) if _can_match(selector, words)]
+        return ",".join(kept) + rule[2] if kept else ""
+
+    return re.sub(r"@media[^{}]*\{\s*\}", "", RULE.sub(shorten, style))
+
+
+def _can_match(selector: str, words: set[str]) -> bool:
+    # What stands in brackets is one possibility of several, or must not be there.
+    demanded = re.findall(r"\.([A-Za-z][\w-]*)", re.sub(r"\([^()]*\)", "", selector))
+    return words.issuperset(demanded)
 
 
 def setup(app: Sphinx) -> dict[str, object]:
