@@ -31,13 +31,22 @@ ONLY_WITH = {
 }
 """Assets that a page needs only if it has one of these elements. Jupyter Book loads them on every page."""
 
+DEFERRED = ("clipboard", "copybutton", "sphinx-book-theme", "register", "page.js")
+"""Scripts that can wait for the page. The others are called by scripts within it, or by the search."""
+
 AZERBAIJANI = re.compile(r"\w*[əƏı]\w*")
 """A word in Azerbaijani: of the languages in this report only that one has these letters."""
 
 RULE = re.compile(r"([^{}@;]+)(\{[^{}]*\})")
 """A rule of a style sheet: selectors and declarations."""
 
-LEFTOVERS = ("_static/vendor", "_static/scripts/fontawesome*", "_static/scripts/bootstrap*", "_static/**/*.map")
+LEFTOVERS = (
+    "_static/vendor",
+    "_static/scripts/fontawesome*",
+    "_static/scripts/bootstrap*",
+    "_static/**/*.map",
+    "_static/*macros.html",
+)
 """Files of the theme that no page loads any more."""
 
 POINT = 4 / 3
@@ -50,6 +59,9 @@ def _clean(app: Sphinx, page: str, template: str, context: dict, doctree: object
     body = BeautifulSoup(context.get("body", ""), "html.parser")
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context.get(kind, ()) if _is_used(_name(asset), body)]
+    for script in context["script_files"]:
+        if any(part in _name(script) for part in DEFERRED):
+            script.attributes["defer"] = "defer"
     if not doctree:
         return
     for script in body("script"):  # sphinx-thebe's settings
