@@ -27,6 +27,7 @@ BINDING_ONLY = (
     "citing.py",
     "linked.py",
     "archive.py",
+    "cover.py",
     "lite.py",
     "wheels.py",
 )

@@ -15,8 +15,8 @@ from conftest import ROOT
 from pypdf import PdfReader
 
 PAGES = [
-    "index", "method", "claims", "facts", "questions", "also", "codebook", "glossary", "run", "bibliography", "changes",
-    "colophon",
+    "index", "reading", "method", "claims", "facts", "questions", "matrix", "also", "codebook", "terms", "glossary",
+    "run", "bibliography", "changes", "colophon",
     *(f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))),
 ]  # fmt: skip
 

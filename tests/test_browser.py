@@ -1,14 +1,27 @@
-"""What only a browser shows. Needs Chromium and playwright, which CI installs; elsewhere these tests are skipped."""
+"""What only a browser shows, over every page. Needs Chromium, playwright and axe, which CI installs; else skipped."""
 
+import gzip
 import shutil
+import threading
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from test_book import PAGES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; CI installs it")
+pytest.importorskip("axe_playwright_python", reason="axe is not installed; CI installs it")
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here; CI installs it")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+ALL_PAGES = [*PAGES, "search"]
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HEAVIEST, HEAVIEST_GZIPPED = 1_200_000, 350_000
 
 
 @pytest.fixture(scope="module")
@@ -20,26 +33,236 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def address(book):
-    return lambda name: (book / "html" / f"{name}.html").as_uri()
+def site(book):
+    return book / "html"
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    return lambda name: (site / f"{name}.html").as_uri()
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens an address in a profile of its own and returns the page with what it complained of and asked for."""
+    profiles = []
+
+    def open_page(url, width=1280, scheme="light", **settings):
+        profiles.append(browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **settings))
+        page = profiles[-1].new_page()
+        page.complaints, page.asked = [], []
+        page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(url, wait_until="load")
+        return page
+
+    yield open_page
+    for profile in profiles:
+        profile.close()
+
+
+@pytest.fixture(scope="module")
+def axe():
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@cache
+def parsed(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_every_page_of_the_edition_is_looked_at(site):
+    assert {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")} == set(ALL_PAGES)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ALL_PAGES)
+def test_a_page_is_accessible_quiet_and_no_wider_than_the_screen(name, scheme, width, visit, address, axe):
+    page = visit(address(name), width, scheme)
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    images = page.eval_on_selector_all("img", "all => all.map(image => image.src)")
+    assert [url for url in [*page.asked, *images] if not url.startswith(("file:", "data:"))] == []
+    assert page.complaints == []
+    page.evaluate(axe)
+    # Without preload, which would fetch the style sheets again: a browser forbids that for local files.
+    settings = {"preload": False, "resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARD}}
+    found = page.evaluate("settings => axe.run(document, settings)", settings)["violations"]
+    assert [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []
+
+
+@pytest.mark.parametrize("name", ALL_PAGES)
+def test_a_page_with_all_it_loads_is_light(name, visit, address):
+    page = visit(address(name))
+    images = page.eval_on_selector_all("img", "all => all.map(image => image.src)")
+    paths = {unquote(urlsplit(url).path) for url in [*page.asked, *images] if url.startswith("file:")}
+    contents = [Path(path).read_bytes() for path in paths]
+    assert len(contents) > 5
+    assert sum(map(len, contents)) <= HEAVIEST
+    assert sum(len(gzip.compress(content)) for content in contents) <= HEAVIEST_GZIPPED
+
+
+@pytest.mark.parametrize("name", ALL_PAGES)
+def test_every_link_of_a_page_leads_somewhere(name, site):
+    here = site / f"{name}.html"
+    for element in parsed(here).select("[href], [src]"):
+        href, fragment = urldefrag(element.get("href") or element["src"])
+        if urlsplit(href).scheme:
+            continue
+        assert not href.startswith("/"), "an address that only works at the root of a host"
+        target = (here.parent / unquote(urlsplit(href).path)).resolve() if urlsplit(href).path else here
+        assert target.is_file(), href
+        if fragment and target.suffix == ".html":
+            assert parsed(target).find(id=unquote(fragment)), element
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_scrolls_sideways_or_reports_an_error(name, width, browser, address):
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address(name), wait_until="domcontentloaded")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert errors == []
-    page.close()
+def test_headings_figures_and_tables_have_permanent_links_and_images_sizes(name, site):
+    page = parsed(site / f"{name}.html")
+    for caption in page.select("article :is(h1, h2, h3), article :is(figcaption, caption):has(.caption-number)"):
+        assert caption.select_one("a.headerlink"), caption
+    for place, image in enumerate(page.select("article img")):
+        assert int(image["width"]) > 0
+        assert int(image["height"]) > 0
+        assert (image.get("loading") == "lazy") == (place > 0)
+    assert all(head["scope"] == "col" for head in page.select("thead th"))
 
 
-def test_the_register_filters_without_a_server_and_keeps_the_filter_in_the_address(browser, address, evidence):
+def test_the_preview_the_map_and_the_icons_are_there(site):
+    head = parsed(site / "index.html").head
+    image = head.select_one("meta[property='og:image']")["content"]
+    host = image.removesuffix("_static/social.png")
+    assert (site / "_static" / "social.png").read_bytes()[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
+    assert "343 claims" in head.select_one("meta[property='og:image:alt']")["content"]
+    assert all((site / icon["href"]).is_file() for icon in head.select("link[rel=icon]"))
+    locations = [node.get_text() for node in BeautifulSoup((site / "sitemap.xml").read_text(), "html.parser")("loc")]
+    assert {location.removeprefix(host) for location in locations} == {f"{name}.html" for name in PAGES}
+    assert f"Sitemap: {host}sitemap.xml" in (site / "robots.txt").read_text()
+
+
+def test_words_in_azerbaijani_are_marked_as_such(site):
+    assert {word.get_text() for word in parsed(site / "glossary.html").select("[lang=az]")} == {"Xocalı"}
+    assert "Yeganə" in {word.get_text() for word in parsed(site / "bibliography.html").select("[lang=az]")}
+
+
+def test_the_edition_works_below_any_path_of_a_host(site, tmp_path, visit):
+    (tmp_path / "some" / "where").mkdir(parents=True)
+    (tmp_path / "some" / "where" / "report").symlink_to(site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        root = f"http://127.0.0.1:{server.server_port}/some/where/report/"
+        for name in ("index.html", "executed/05-trade.html", "search.html?q=turnover"):
+            page = visit(root + name)
+            assert page.complaints == []
+            assert all(url.startswith((root, "data:")) for url in page.asked)
+        page.wait_for_selector("#search-results li p.context")
+    finally:
+        server.shutdown()
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *ignored):
+        pass
+
+
+@pytest.mark.parametrize("words", ["independence", "LNG", "corroborated"])
+def test_the_search_works_without_a_server(words, visit, address):
+    page = visit(f"{address('search')}?q={words}")
+    page.wait_for_selector("#search-results li a")
+    hrefs = page.eval_on_selector_all("#search-results li a", "all => all.map(link => link.href)")
+    assert hrefs
+    page.goto(hrefs[0])
+    assert words.lower() in page.inner_text("article").lower()
+    assert page.complaints == []
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, address):
+    page = visit(address("method"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    page.goto(address("method"))
+    links = page.locator("article a:visible").count()
+    reached = []
+    while len(reached) < 300:
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            """() => {
+              const element = document.activeElement, style = getComputedStyle(element);
+              if (element === document.body) return null;
+              element.dataset.visits = +(element.dataset.visits || 0) + 1;
+              return [element.className, !!element.closest("article"), +element.dataset.visits,
+                style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+            }"""
+        )
+        if here is None or here[2] > 1:
+            break
+        reached.append(here)
+    assert all(is_shown for *_, is_shown in reached)
+    assert sum(in_article for _, in_article, *_ in reached) == links
+    assert any("right-next" in name for name, *_ in reached), "the last link of the page is reached: no trap"
+
+
+def test_on_a_phone_the_keyboard_opens_and_leaves_the_chapters(visit, address):
+    page = visit(address("index"), 390)
+    page.focus(".primary-toggle")
+    page.keyboard.press("Enter")
+    chapters = page.locator("#pst-primary-sidebar-modal")
+    assert chapters.locator("a", has_text="How large is the trade").is_visible()
+    page.keyboard.press("Tab")
+    assert chapters.evaluate("menu => menu.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not chapters.is_visible()
+
+
+def test_the_colour_mode_is_chosen_and_kept(visit, address):
+    page = visit(address("index"))
+    page.click(".theme-switch-button")
+    page.click(".theme-switch-button")
+    chosen = page.evaluate("document.documentElement.dataset.theme")
+    assert chosen == "light"
+    page.click(".theme-switch-button")
+    modes = page.evaluate("[document.documentElement.dataset.mode, localStorage.getItem('mode')]")
+    assert modes == ["auto", "auto"]
+
+
+def test_a_term_tells_its_meaning_to_the_keyboard_until_it_is_put_away(visit, address):
+    page = visit(address("method"), 390)
+    term = page.locator(".term", has_text="claims").first
+    term.focus()
+    shown = "term => getComputedStyle(term, '::after').content"
+    assert "One source saying one thing" in term.evaluate(shown)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    described = page.locator(f"id={term.get_attribute('aria-describedby')}")
+    assert described.text_content() == term.get_attribute("data-meaning")
+    page.keyboard.press("Escape")
+    assert term.evaluate(shown) == "none"
+    term.click()
+    assert page.url.endswith("terms.html#term-claim")
+
+
+def test_motion_is_reduced_where_it_is_asked_for(visit, address):
+    page = visit(address("index"), reduced_motion="reduce")
+    moving = "all => all.filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"
+    assert page.eval_on_selector_all("*", moving) == 0
+
+
+def test_on_paper_there_is_the_text_and_no_navigation_and_no_code(visit, address):
+    page = visit(address("executed/05-trade"))
+    assert page.locator(".bd-sidebar-primary").is_visible()
+    page.emulate_media(media="print")
+    for part in (".bd-sidebar-primary", ".bd-header-article", ".prev-next-footer", "details.hide >> nth=0"):
+        assert not page.locator(part).is_visible(), part
+    assert page.locator("article figure img").first.is_visible()
+
+
+def test_the_register_filters_without_a_server_and_keeps_the_filter_in_the_address(visit, address, evidence):
     claims = evidence.claims
-    page = browser.new_page()
-    page.goto(address("claims"), wait_until="domcontentloaded")
+    page = visit(address("claims"))
     status = page.locator(".register-filter [role=status]")
     assert status.inner_text() == f"{len(claims)} of {len(claims)} claims"
     for field, value in [("source", "tdi-2022"), ("theme", "trade"), ("kind", "state"), ("modality", "asserted")]:
@@ -47,16 +270,47 @@ def test_the_register_filters_without_a_server_and_keeps_the_filter_in_the_addre
         claims = claims[claims[field] == value]
         assert status.inner_text() == f"{len(claims)} of {len(evidence.claims)} claims"
     assert page.locator(".entry.claim:visible").count() == len(claims)
-    reopened = browser.new_page()
-    reopened.goto(page.url, wait_until="domcontentloaded")
+    reopened = visit(page.url)
     assert reopened.locator(".entry.claim:visible").count() == len(claims)
     reopened.goto(address("claims") + "?question=relations-date", wait_until="domcontentloaded")
     assert reopened.locator(".entry.claim:visible").count() == (evidence.claims["question"] == "relations-date").sum()
 
 
-def test_a_mark_leads_to_the_words_behind_it(browser, address):
-    page = browser.new_page()
-    page.goto(address("index"), wait_until="domcontentloaded")
+def test_facts_filter_by_confidence(visit, address, evidence):
+    page = visit(address("facts") + "?confidence=low")
+    assert page.locator(".entry.fact:visible").count() == (evidence.facts["confidence"] == "low").sum() > 0
+
+
+def test_the_matrix_filters_and_sorts_and_keeps_both_in_the_address(visit, address):
+    page = visit(address("matrix"))
+    rows = page.locator("table.matrix tbody tr:visible")
+    everything = rows.count()
+    page.select_option("select[name=verdict]", "conflict")
+    page.get_by_role("button", name="TDI 2022").click()
+    column = rows.locator("td:nth-child(5)")
+    said = [text.split("\N{NO-BREAK SPACE}")[-1].strip() for text in column.all_inner_texts()]
+    assert 0 < rows.count() < everything
+    assert said[0] == "conflict"
+    assert said == sorted(
+        said, key=["conflict", "undecided", "not comparable", "compatible", "agree", "alone", ""].index
+    )
+    reopened = visit(page.url)
+    assert (
+        reopened.locator("table.matrix tbody tr:visible td:first-child").all_inner_texts()
+        == rows.locator("td:first-child").all_inner_texts()
+    )
+    assert reopened.locator("th[aria-sort=ascending]").inner_text() == "TDI 2022"
+    rows.first.locator("td.is-conflict a").first.click()
+    page.wait_for_url("**/questions.html#*")
+
+
+def test_without_scripts_the_matrix_is_whole(visit, address):
+    page = visit(address("matrix"), java_script_enabled=False)
+    assert page.locator("table.matrix tbody tr:visible").count() > 50
+
+
+def test_a_mark_leads_to_the_words_behind_it(visit, address):
+    page = visit(address("index"))
     page.click("a[href$='#tdi-2022-independence-june-1992'] >> nth=0")
     page.wait_for_url("**/claims.html#tdi-2022-independence-june-1992")
     entry = page.locator("[id='tdi-2022-independence-june-1992']")
