@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from dossier import corpus, verdicts
-from dossier.sphinx_claims import link, read_evidence
+from dossier.sphinx_evidence import link, read_evidence
 
 SIGNS = {
     "conflict": "✕",

@@ -28,10 +28,11 @@ ONLY_WITH = {
     "copybutton": "div.highlight pre",
     "mystnb": ".cell, .pasted-text",
     "register": ".entry, .matrix",
+    "claim-cards": ".evidence, .entry",
 }
 """Assets that a page needs only if it has one of these elements. Jupyter Book loads them on every page."""
 
-DEFERRED = ("clipboard", "copybutton", "sphinx-book-theme", "register", "page.js")
+DEFERRED = ("clipboard", "copybutton", "sphinx-book-theme", "register", "claim-cards", "page.js")
 """Scripts that can wait for the page. The others are called by scripts within it, or by the search."""
 
 AZERBAIJANI = re.compile(r"\w*[əƏı]\w*")

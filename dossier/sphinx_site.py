@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from dossier import cover
 from dossier.edition import read_edition
-from dossier.sphinx_claims import read_evidence
+from dossier.sphinx_evidence import read_evidence
 
 PREVIEW, ICON = "_static/social.png", "_static/favicon.png"
 

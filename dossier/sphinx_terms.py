@@ -14,7 +14,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dossier.sphinx_claims import line, read_evidence
+from dossier.sphinx_evidence import line, read_evidence
 
 PLACES = "p, li, dd"
 """Where a term is marked: in running text."""
