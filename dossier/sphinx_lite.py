@@ -6,17 +6,11 @@ from pathlib import PurePosixPath
 
 from sphinx.application import Sphinx
 
-# The link leads to the explanation, and to the workshop only where that works: not from a file, not without scripts.
+# The link leads to the explanation. `run-chapter.js` turns it to the workshop where that works: not from a file.
 OFFER = """
 <p class="run-chapter"><a href="{explanation}" data-lite="{workshop}">Run this chapter in your browser</a>.
 One click loads about 40&nbsp;MB, most of it from <code>cdn.jsdelivr.net</code>; nothing is loaded before.
 <a href="{explanation}">What it loads, and other ways to run it</a></p>
-<script>
-if (location.protocol.startsWith("http")) {{
-  const link = document.querySelector("[data-lite]");
-  link.href = link.dataset.lite;
-}}
-</script>
 """
 
 

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from dossier import corpus, verdicts
+from dossier.sphinx_data import note_data
 from dossier.sphinx_evidence import link, read_evidence
 
 SIGNS = {
@@ -49,11 +50,15 @@ class Matrix(SphinxDirective):
         evidence = read_evidence()
         sources = evidence.sources.sort_values("published")
         heads = ["Question", *sources["label"], "Record", "Sources"]
-        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["wide", "matrix"])
+        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))
         group += nodes.tbody("", *_rows(evidence, list(sources["source"])))
         table += group
+        rows = [[cell.astext() for cell in row] for row in group[-1]]
+        note_data(
+            self.env, self.options["name"], {"title": self.arguments[0], "unit": "", "columns": heads, "rows": rows}
+        )
         self.add_name(table)
         return [table]
 

@@ -29,10 +29,11 @@ ONLY_WITH = {
     "mystnb": ".cell, .pasted-text",
     "register": ".entry, .matrix",
     "claim-cards": ".evidence, .entry",
+    "run-chapter": ".run-chapter",
 }
 """Assets that a page needs only if it has one of these elements. Jupyter Book loads them on every page."""
 
-DEFERRED = ("clipboard", "copybutton", "sphinx-book-theme", "register", "claim-cards", "page.js")
+DEFERRED = ("clipboard", "copybutton", "sphinx-book-theme", "register", "claim-cards", "run-chapter", "page.js")
 """Scripts that can wait for the page. The others are called by scripts within it, or by the search."""
 
 AZERBAIJANI = re.compile(r"\w*[əƏı]\w*")

@@ -48,7 +48,7 @@ def printed(pdf):
 def body(page):
     """The page's own text, without the source of its code cells and without the cards that wait for a reader."""
     article = BeautifulSoup(str(page.select_one("article")), "html.parser")
-    for code in article.select(".cell_input, template"):
+    for code in article.select(".cell_input, template, .reading-time, .run-chapter"):
         code.decompose()
     return article
 

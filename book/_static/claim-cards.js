@@ -21,7 +21,10 @@
     const width = Math.min(380, document.documentElement.clientWidth - 16);
     card.style.width = `${width}px`;
     const left = Math.max(8, Math.min(mark.left, document.documentElement.clientWidth - width - 8));
-    const below = mark.bottom + card.offsetHeight + 8 < window.innerHeight || mark.top < card.offsetHeight + 8;
+    const roomBelow = window.innerHeight - mark.bottom - 10;
+    const roomAbove = mark.top - 10;
+    const below = card.scrollHeight <= roomBelow || roomBelow >= roomAbove;
+    card.style.maxHeight = `${below ? roomBelow : roomAbove}px`; // a longer card scrolls
     card.style.left = `${left}px`;
     card.style.top = `${below ? mark.bottom + 2 : mark.top - card.offsetHeight - 2}px`;
   };
