@@ -30,9 +30,9 @@ SIGNS = {
 """A sign for each verdict, the same as in the figures; alone: an answer that nothing can be held against."""
 
 RECORD = {
-    "against": "✕\N{NO-BREAK SPACE}against",
-    "divided": "✕\N{NO-BREAK SPACE}divided",
-    "in line": "○\N{NO-BREAK SPACE}in line",
+    "against": "✕ against",
+    "divided": "✕ divided",
+    "in line": "○ in line",
     "silent": "",
 }
 """How the record stands to the answers, by sign and word."""
@@ -50,7 +50,7 @@ class Matrix(SphinxDirective):
         evidence = read_evidence()
         sources = evidence.sources.sort_values("published")
         heads = ["Question", *sources["label"], "Record", "Sources"]
-        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix"])
+        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "close"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))
         group += nodes.tbody("", *_rows(evidence, list(sources["source"])))
@@ -64,7 +64,7 @@ class Matrix(SphinxDirective):
 
 
 def _widths(sources: int) -> list[int]:
-    return [26, *[11] * sources, 9, 12]
+    return [23, *[12] * sources, 11, 13]
 
 
 def _rows(evidence: corpus.Corpus, sources: list[str]) -> Iterator[nodes.row]:
@@ -99,7 +99,7 @@ def read_worst(evidence: corpus.Corpus, findings: pd.DataFrame) -> dict[str, dic
 def _verdict(question: str, verdict: str) -> nodes.entry:
     if not verdict:
         return _cell(nodes.Text(""))
-    cell = _cell(link("question", question, f"{SIGNS[verdict]}\N{NO-BREAK SPACE}{verdict}"))
+    cell = _cell(link("question", question, f"{SIGNS[verdict]} {verdict}"))
     cell["classes"].append(f"is-{verdict.replace(' ', '-')}")
     return cell
 

@@ -292,7 +292,7 @@ def test_the_matrix_filters_and_sorts_and_keeps_both_in_the_address(visit, addre
     page.select_option("select[name=verdict]", "conflict")
     page.get_by_role("button", name="TDI 2022").click()
     column = rows.locator("td:nth-child(5)")
-    said = [text.split("\N{NO-BREAK SPACE}")[-1].strip() for text in column.all_inner_texts()]
+    said = [text.partition(" ")[2].strip() for text in column.all_inner_texts()]
     assert 0 < rows.count() < everything
     assert said[0] == "conflict"
     assert said == sorted(

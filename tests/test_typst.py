@@ -148,6 +148,10 @@ CONSTRUCTS = {
         "```{list-table} Broad\n:name: broad\n:class: wide\n\n* - one\n  - two\n```",
         '"chapter#broad", [Broad], wide: true)',
     ),
+    "close table": (
+        "```{list-table} Many columns\n:name: many\n:class: close\n\n* - one\n  - two\n```",
+        "#close()[#table(columns: (auto, auto, ), rule-above,",
+    ),
     "inline formula": ("Here $a^2$ stands.", 'svg", "a^2", '),
     "displayed formula": ("```{math}\n:label: eq-sum\na + b = c\n```", '"a + b = c", "1.1")'),
     "equation reference": ("By {eq}`eq-sum`.", '#link(label("chapter#equation-eq-sum"))[(1.1)];'),

@@ -19,7 +19,7 @@ class TableRenderer(FigureRenderer):
     """Methods for tables."""
 
     def node_table(self, node: nodes.Element) -> str:
-        """Print a table under its caption; the class "wide" turns the page."""
+        """Print a table under its caption; the class "wide" turns the page, "close" sets many columns in small type."""
         group = next(node.findall(nodes.tgroup))
         arguments = [f"columns: ({''.join(f'{width}, ' for width in _widths(node, group))})"]
         head = [cell for part in group.findall(nodes.thead) for cell in self.cells(part)]
@@ -30,6 +30,8 @@ class TableRenderer(FigureRenderer):
         for body in group.findall(nodes.tbody):
             arguments += [f"\n  {', '.join(row)}" for row in self.rows(body)]
         table = call("table", *arguments, "\n  rule-above")
+        if "close" in node["classes"]:
+            table = call("close", body=table)
         caption = next(node.findall(nodes.title), None)
         wide = "wide" in node["classes"]
         options = ["wide: true"] if wide else ["long: true"] if _lines(group) > _SHORT else []
