@@ -134,14 +134,14 @@ def test_headings_figures_and_tables_have_permanent_links_and_images_sizes(name,
     assert all(head["scope"] == "col" for head in page.select("thead th"))
 
 
-def test_the_preview_the_map_and_the_icons_are_there(site):
+def test_the_preview_the_map_and_the_icons_are_there(site, evidence):
     head = parsed(site / "index.html").head
     image = head.select_one("meta[property='og:image']")["content"]
     host = image.removesuffix("_static/social.png")
     assert (site / "_static" / "social.png").read_bytes()[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
-    assert "343 claims" in head.select_one("meta[property='og:image:alt']")["content"]
+    assert f"{len(evidence.claims)} claims" in head.select_one("meta[property='og:image:alt']")["content"]
     assert all((site / icon["href"]).is_file() for icon in head.select("link[rel=icon]"))
-    locations = [node.get_text() for node in BeautifulSoup((site / "sitemap.xml").read_text(), "html.parser")("loc")]
+    locations = [node.get_text() for node in BeautifulSoup((site / "sitemap.xml").read_text(), "xml")("loc")]
     assert {location.removeprefix(host) for location in locations} == {f"{name}.html" for name in PAGES}
     assert f"Sitemap: {host}sitemap.xml" in (site / "robots.txt").read_text()
 
