@@ -20,8 +20,8 @@ from dossier.edition import read_edition
 from dossier.linked import describe_claims, describe_page
 from dossier.sphinx_evidence import read_evidence
 
-PDF = "../pdf/report.pdf"
-"""Where the PDF stands, seen from the root of the HTML edition."""
+PDF, BRIEF = "../pdf/report.pdf", "../pdf/brief.pdf"
+"""Where the PDFs stand, seen from the root of the HTML edition."""
 
 DESCRIPTION_LENGTH = 200
 
@@ -49,6 +49,7 @@ def _add_citation(app: Sphinx, page: str, template: str, context: dict, doctree:
             "notebook": context["pathto"](f"notebooks/{Path(page).name}.ipynb", 1) if work.chapter else "",
             "data": context["pathto"](f"data/{archive_name()}", 1),
             "pdf": f"{root}/{PDF}" if root else PDF,
+            "brief": f"{root}/{BRIEF}" if root else BRIEF,
         },
     )
 

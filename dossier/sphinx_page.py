@@ -73,8 +73,10 @@ def _clean(app: Sphinx, page: str, template: str, context: dict, doctree: object
         if place:  # the first may be in sight at once
             image["loading"] = "lazy"
         image["decoding"] = "async"
-    for paragraph in body.select("summary > p"):  # myst-nb's; a summary may hold no paragraph
-        paragraph.name = "span"
+    for summary in body.select("details.hide > summary"):
+        del summary["aria-label"]  # myst-nb's says less than the words that are seen
+        for paragraph in summary("p"):  # a summary may hold no paragraph; report.css shows one of the two
+            paragraph.name = "span"
     for head in body.select("thead th"):
         head["scope"] = "col"
     for listed in body.select(".citation-list > [role=doc-biblioentry]"):

@@ -1,6 +1,8 @@
 """What several tests share: the evidence, the articles where they are present, and the built book."""
 
 import os
+import shutil
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,40 @@ def book():
     """The folder of the built editions; what is unchanged is not built again."""
     assert build(ROOT) == 0
     return ROOT / "_build"
+
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+# Not for the whole session: playwright leaves an event loop running, which would disturb the tests that run notebooks.
+@pytest.fixture(scope="module")
+def launch():
+    """Launches Chromium with further flags; without Chromium or playwright the test is skipped."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; CI installs it")
+    chromium = shutil.which("chromium") or pytest.skip("there is no chromium here; CI installs it")
+    with playwright.sync_playwright() as driver:
+        yield lambda *flags: driver.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="module")
+def browser(launch):
+    browser = launch()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def find_violations():
+    """Returns what axe finds on a page as it stands: the rule broken, and the element that breaks it."""
+    pytest.importorskip("axe_playwright_python", reason="axe is not installed; CI installs it")
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    # Without preload, which would fetch the style sheets again: a browser forbids that for local files.
+    settings = {"preload": False, "resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARD}}
+
+    def find(page):
+        page.evaluate(axe)
+        found = page.evaluate("settings => axe.run(document, settings)", settings)["violations"]
+        return [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]]
+
+    return find

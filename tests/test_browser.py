@@ -1,11 +1,9 @@
 """What only a browser shows, over every page. Needs Chromium, playwright and axe, which CI installs; else skipped."""
 
 import gzip
-import shutil
 import threading
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -13,23 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 from test_book import PAGES
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed; CI installs it")
-pytest.importorskip("axe_playwright_python", reason="axe is not installed; CI installs it")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here; CI installs it")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
 ALL_PAGES = [*PAGES, "search"]
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HEAVIEST, HEAVIEST_GZIPPED = 1_200_000, 350_000
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +45,6 @@ def visit(browser):
         profile.close()
 
 
-@pytest.fixture(scope="module")
-def axe():
-    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-
-
 @cache
 def parsed(path):
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -83,18 +61,14 @@ def test_every_page_of_the_edition_is_looked_at(site):
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ALL_PAGES)
-def test_a_page_is_accessible_quiet_and_no_wider_than_the_screen(name, scheme, width, visit, address, axe):
+def test_a_page_is_accessible_quiet_and_no_wider_than_the_screen(name, scheme, width, visit, address, find_violations):
     page = visit(address(name), width, scheme)
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     images = page.eval_on_selector_all("img", "all => all.map(image => image.src)")
     assert [url for url in [*page.asked, *images] if not url.startswith(("file:", "data:"))] == []
     assert page.complaints == []
-    page.evaluate(axe)
-    # Without preload, which would fetch the style sheets again: a browser forbids that for local files.
-    settings = {"preload": False, "resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARD}}
-    found = page.evaluate("settings => axe.run(document, settings)", settings)["violations"]
-    assert [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]] == []
+    assert find_violations(page) == []
 
 
 @pytest.mark.parametrize("name", ALL_PAGES)
@@ -209,6 +183,15 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, address):
     assert all(is_shown for *_, is_shown in reached)
     assert sum(in_article for _, in_article, *_ in reached) == links
     assert any("right-next" in name for name, *_ in reached), "the last link of the page is reached: no trap"
+
+
+def test_code_is_hidden_behind_one_label_until_it_is_asked_for(visit, address):
+    page = visit(address("executed/02-diplomacy"))
+    summary = page.locator("details.hide > summary").first
+    assert summary.inner_text().strip() == "Show code cell source"
+    summary.press("Enter")
+    assert summary.inner_text().strip() == "Hide code cell source"
+    assert page.locator("details.hide .cell_input").first.is_visible()
 
 
 def test_on_a_phone_the_keyboard_opens_and_leaves_the_chapters(visit, address):
