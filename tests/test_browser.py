@@ -203,7 +203,7 @@ def test_on_a_phone_the_keyboard_opens_and_leaves_the_chapters(visit, address):
     page.keyboard.press("Tab")
     assert chapters.evaluate("menu => menu.contains(document.activeElement)")
     page.keyboard.press("Escape")
-    assert not chapters.is_visible()
+    chapters.wait_for(state="hidden")
 
 
 def test_the_colour_mode_is_chosen_and_kept(visit, address):
