@@ -7,6 +7,7 @@ a marker or a label says too. A plan is hollow, a deed is filled.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date, timedelta
 from importlib import resources
 from importlib.resources import files
@@ -117,8 +118,11 @@ def draw_timeline(frame: pd.DataFrame) -> Axes:
     return ax
 
 
-def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True) -> None:
-    """Draw a table of counts as bars, one panel a column, on one scale unless `sharex` is off, and show the figure."""
+def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True, evidence: Iterable[str] = ()) -> None:
+    """Draw a table of counts as bars, one panel a column, on one scale unless `sharex` is off, and show the figure.
+
+    `evidence` are the ids of the claims, facts or series that were counted, where they are not all claims.
+    """
     fig, panels = plt.subplots(
         1, len(frame.columns), sharex=sharex, sharey=True, squeeze=False, figsize=(5.9, 0.9 + 0.32 * len(frame))
     )
@@ -131,7 +135,7 @@ def draw_counts(frame: pd.DataFrame, title: str, sharex: bool = True) -> None:
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, max(frame.to_numpy().max() if sharex else counts.max(), 1) * 1.3)
     panels[0].invert_yaxis()
-    show(fig, title, frame)
+    show(fig, title, frame, evidence=evidence)
 
 
 def draw_ladders(frame: pd.DataFrame, title: str) -> None:
@@ -283,16 +287,17 @@ def finish(ax: Axes, title: str, data: pd.DataFrame) -> None:
     show(ax.figure, title, data)
 
 
-def show(fig: Figure, title: str, data: pd.DataFrame, unit: str = "") -> None:
+def show(fig: Figure, title: str, data: pd.DataFrame, unit: str = "", evidence: Iterable[str] = ()) -> None:
     """Set the title at the figure's left edge and show the figure: one output of the picture and its data."""
     fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
     picture = print_figure(fig, fmt="svg", metadata={"Date": None})
-    display({"image/svg+xml": picture, DATA_MIME: describe(data, title, unit), "text/plain": title}, raw=True)
+    described = describe(data, title, unit, evidence)
+    display({"image/svg+xml": picture, DATA_MIME: described, "text/plain": title}, raw=True)
     plt.close(fig)
 
 
-def describe(data: pd.DataFrame, title: str, unit: str = "") -> dict:
-    """Return what a figure draws as JSON: title, unit, columns and rows of texts, an index of names first.
+def describe(data: pd.DataFrame, title: str, unit: str = "", evidence: Iterable[str] = ()) -> dict:
+    """Return what a figure draws as JSON: title, unit, evidence, columns and rows of texts, an index of names first.
 
     Columns that only serve the drawing are left out; a missing value is an empty text, and inline MyST is plain.
     """
@@ -300,4 +305,10 @@ def describe(data: pd.DataFrame, title: str, unit: str = "") -> dict:
     if not pd.api.types.is_integer_dtype(shown.index):
         shown = shown.reset_index(names=shown.index.name or "item")
     rows = shown.astype(object).where(shown.notna(), "").astype(str).map(without_marks)
-    return {"title": title, "unit": unit, "columns": list(map(str, shown)), "rows": rows.to_numpy().tolist()}
+    return {
+        "title": title,
+        "unit": unit,
+        "evidence": list(evidence),
+        "columns": list(map(str, shown)),
+        "rows": rows.to_numpy().tolist(),
+    }

@@ -5,7 +5,7 @@ Coasts and borders are those of the GSHHG data set, as packed for matplotlib's b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 import matplotlib.pyplot as plt
@@ -41,8 +41,8 @@ ROUTES = {
 """The countries and the sea that the article names for each corridor, the line, and where its name stands."""
 
 
-def draw_corridors(title: str) -> None:
-    """Draw the two corridors as schematic lines from country to country, and show the figure."""
+def draw_corridors(title: str, evidence: Iterable[str] = ()) -> None:
+    """Draw the two corridors as schematic lines from country to country, as the claims in `evidence` have them."""
     fig, ax = plt.subplots(figsize=(5.9, 4.4))
     ax.set_facecolor("#eef3f6")
     for outline, is_water in _shores():
@@ -75,7 +75,7 @@ def draw_corridors(title: str) -> None:
     ax.set_yticks([])
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
-    show(fig, title, read_stops(), unit="degrees east and north")
+    show(fig, title, read_stops(), unit="degrees east and north", evidence=evidence)
 
 
 def read_stops() -> pd.DataFrame:

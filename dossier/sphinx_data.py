@@ -24,7 +24,7 @@ from dossier.sphinx_claims import EvidenceLabel
 from dossier.sphinx_evidence import read_evidence
 
 Data = dict
-"""What a figure or table shows: title, unit, columns, rows (texts)."""
+"""What a figure or table shows: title, unit, evidence (ids), columns, rows (texts)."""
 
 
 def note_data(env: BuildEnvironment, name: str, data: Data) -> None:
@@ -90,11 +90,11 @@ def _describe(app: Sphinx, page: str, name: str, node: nodes.Element, data: Data
 
 
 def _find_evidence(node: nodes.Element, data: Data) -> set[str]:
-    """Return the ids of the claims, facts and series that the caption, the cells or the marks name."""
+    """Return the ids of the claims, facts and series that the notebook, the caption, the cells or the marks name."""
     tables = read_evidence()
     known = {*tables.claims["claim"], *tables.facts["fact"], *tables.series["series"]}
     marked = {label["entry"].split("-", 1)[1] for label in node.findall(EvidenceLabel)}
-    return (marked | {cell for row in data["rows"] for cell in row}) & known
+    return (marked | {*data["evidence"]} | {cell for row in data["rows"] for cell in row}) & known
 
 
 def _name_sources(app: Sphinx, evidence: set[str], node: nodes.Element) -> Iterator[str]:

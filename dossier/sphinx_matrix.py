@@ -57,7 +57,9 @@ class Matrix(SphinxDirective):
         table += group
         rows = [[cell.astext() for cell in row] for row in group[-1]]
         note_data(
-            self.env, self.options["name"], {"title": self.arguments[0], "unit": "", "columns": heads, "rows": rows}
+            self.env,
+            self.options["name"],
+            {"title": self.arguments[0], "unit": "", "evidence": [], "columns": heads, "rows": rows},
         )
         self.add_name(table)
         return [table]

@@ -30,7 +30,8 @@ class TableRenderer:
             note_data(env, data.cell_metadata["mystnb"]["figure"]["name"], content)
             return []
         rows = [list(map(without_marks, row)) for row in content["rows"]]
-        shown = {"title": without_marks(content["caption"]), "unit": "", "columns": content["columns"], "rows": rows}
+        shown = {"title": without_marks(content["caption"]), "unit": "", "evidence": content["evidence"]}
+        shown |= {"columns": content["columns"], "rows": rows}
         note_data(env, content["name"], shown)
         return [_table(renderer, content, data.line or 0)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,6 +26,7 @@ class Table:
     align: tuple[str, ...]
     widths: tuple[int, ...]
     wide: bool
+    evidence: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         content = {
@@ -36,6 +37,7 @@ class Table:
             "align": self.align,
             "widths": self.widths,
             "wide": self.wide,
+            "evidence": self.evidence,
         }
         return {TABLE_MIME: content, "text/html": self._html(), "text/plain": self.caption}
 
@@ -63,11 +65,20 @@ def without_marks(text: str) -> str:
     return re.sub(r"\\(.)|\*\*(.+?)\*\*|\*(.+?)\*", lambda match: match[1] or match[2] or match[3], text)
 
 
-def table(frame: pd.DataFrame, *, caption: str, name: str, widths: Sequence[int] = (), wide: bool = False) -> Table:
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    name: str,
+    widths: Sequence[int] = (),
+    wide: bool = False,
+    evidence: Iterable[str] = (),
+) -> Table:
     """Return a numbered table of a DataFrame's columns; the index is not shown.
 
     Texts are inline MyST (escape data with `plain`); numbers are aligned right, with their decimals as given;
-    missing values become an en dash. `widths` are relative, `wide` asks print for a landscape page.
+    missing values become an en dash. `widths` are relative, `wide` asks print for a landscape page. `evidence` are the
+    ids of the claims, facts or series behind the rows, where neither cells nor marks name them.
     """
     align = tuple("right" if pd.api.types.is_numeric_dtype(frame[column]) else "left" for column in frame)
     rows = tuple(tuple(_cell(value) for value in row) for row in frame.itertuples(index=False))
@@ -79,6 +90,7 @@ def table(frame: pd.DataFrame, *, caption: str, name: str, widths: Sequence[int]
         align,
         tuple(widths) or _widths(frame, rows),
         wide,
+        tuple(evidence),
     )
 
 

@@ -47,6 +47,18 @@ def test_every_figure_and_table_offers_its_data_with_what_is_known_of_them(book,
         assert set(about["evidence"]) <= known
 
 
+@pytest.mark.parametrize(
+    ("name", "evidence"),
+    [
+        ("fig-votes", {"unga-agreement-pooled", "unga-baseline-pakistan-india"}),
+        ("tab-gap", {"gas-consumption-pakistan", "lng-imports-pakistan-bcm"}),
+    ],
+)
+def test_data_name_the_evidence_that_the_notebook_drew_from(book, name, evidence):
+    about = json.loads((book / "html" / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    assert evidence <= set(about["evidence"])
+
+
 def test_data_hold_no_markup(book, offered):
     for _, name, _ in offered:
         text = (book / "html" / "data" / f"{name}.csv").read_text(encoding="utf-8")
