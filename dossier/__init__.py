@@ -1,1 +1,1 @@
-"""Claims, verdicts and chapters of a source-anchored report on Pakistan and Azerbaijan, 1991–2023."""
+"""Claims, questions and verdicts: the library of a source-anchored research report."""

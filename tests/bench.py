@@ -14,7 +14,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dossier import corpus, verdicts
-from dossier.selftest import run_selftest
+from dossier.verdicts.mutation import run_selftest
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 CLAIMS_PER_QUESTION = 4

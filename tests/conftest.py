@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dossier import corpus, verdicts
-from dossier.build import build
+from dossier.build.run import build
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dossier import anchors, corpus
+from dossier import corpus
+from dossier.corpus import quotes
 
 TEXT = (
     "Head\nIn May 2019 Ruritania 🇦🇿 sold 40 boats to Freedonia. The boats sank in\u00a0June. Freedonia paid $3 million."
@@ -36,24 +37,24 @@ def folder(tmp_path):
 
 
 def test_emoji_and_no_break_spaces_do_not_shift_offsets(tiny, folder):
-    texts = anchors.read_texts(tiny, folder)
+    texts = quotes.read_texts(tiny, folder)
     assert texts["tiny-1"] == TEXT
-    assert anchors.verify(tiny, texts) == []
+    assert quotes.verify(tiny, texts) == []
 
 
 def test_what_no_claim_covers_is_listed(tiny, folder):
-    uncovered = anchors.audit(tiny, anchors.read_texts(tiny, folder))
+    uncovered = quotes.audit(tiny, quotes.read_texts(tiny, folder))
     assert list(uncovered["text"]) == ["May", "2019", "June", "Freedonia", "$3"]
 
 
 def test_a_claim_in_the_wrong_place_is_found_again(tiny, folder):
     moved = replace(tiny, claims=tiny.claims.assign(start=tiny.claims["start"] + 1, end=tiny.claims["end"] + 1))
-    [problem] = anchors.verify(moved, anchors.read_texts(moved, folder))
+    [problem] = quotes.verify(moved, quotes.read_texts(moved, folder))
     assert f"it stands at {TEXT.index('sold')}" in str(problem)
 
 
 def test_a_paragraph_is_a_line_that_is_not_blank(tiny, folder):
-    assert [anchors.count_paragraphs(text) for text in ("", "a", "a\n", "a\n\n  \nb", "a\n\n\u00a0\nb\nc")] == [
+    assert [quotes.count_paragraphs(text) for text in ("", "a", "a\n", "a\n\n  \nb", "a\n\n\u00a0\nb\nc")] == [
         1,
         1,
         2,
@@ -61,14 +62,14 @@ def test_a_paragraph_is_a_line_that_is_not_blank(tiny, folder):
         3,
     ]
     moved = replace(tiny, claims=tiny.claims.assign(paragraph=1))
-    [problem] = anchors.verify(moved, anchors.read_texts(moved, folder))
+    [problem] = quotes.verify(moved, quotes.read_texts(moved, folder))
     assert str(problem) == "claims.csv:2: column paragraph: tiny-1-boats: stands in paragraph 2, not 1; write 2"
 
 
 def test_a_whole_sentence_is_refused(tiny, folder):
     start = TEXT.index("Freedonia paid")
     whole = replace(tiny, claims=tiny.claims.assign(start=start, end=len(TEXT), quote=TEXT[start:]))
-    [problem] = anchors.verify(whole, anchors.read_texts(whole, folder))
+    [problem] = quotes.verify(whole, quotes.read_texts(whole, folder))
     assert "a whole sentence" in str(problem)
 
 
@@ -84,26 +85,26 @@ def test_a_missing_or_changed_text_is_refused(tiny, tmp_path, content, message):
     if content:
         (tmp_path / "tiny.txt").write_bytes(content)
     with pytest.raises(corpus.CorpusError, match=message):
-        anchors.read_texts(tiny, tmp_path)
+        quotes.read_texts(tiny, tmp_path)
 
 
 def test_a_new_claim_gets_exact_offsets(tiny, folder):
-    texts = anchors.read_texts(tiny, folder)
+    texts = quotes.read_texts(tiny, folder)
     start = TEXT.index("paid $3")
-    assert anchors.new_claim(tiny, texts, "tiny-1", "paid $3").startswith(
+    assert quotes.new_claim(tiny, texts, "tiny-1", "paid $3").startswith(
         f"tiny-1-,tiny-1,{start},{start + 7},2,paid $3,"
     )
     for words, message in [("boats", "2 times"), ("sold 41", "nowhere"), (TEXT, "quote at most 12")]:
         with pytest.raises(corpus.CorpusError, match=message):
-            anchors.new_claim(tiny, texts, "tiny-1", words)
+            quotes.new_claim(tiny, texts, "tiny-1", words)
     with pytest.raises(corpus.CorpusError, match="no source “tiny-2”"):
-        anchors.new_claim(tiny, texts, "tiny-2", "paid")
+        quotes.new_claim(tiny, texts, "tiny-2", "paid")
 
 
 def test_every_quote_of_the_evidence_is_exact_and_nothing_is_uncovered(evidence, articles):
-    texts = anchors.read_texts(evidence, articles)
-    assert anchors.verify(evidence, texts) == []
-    assert anchors.audit(evidence, texts).empty
+    texts = quotes.read_texts(evidence, articles)
+    assert quotes.verify(evidence, texts) == []
+    assert quotes.audit(evidence, texts).empty
     assert dict(zip(evidence.sources["source"], evidence.sources["characters"], strict=True)) == {
         source: len(text) for source, text in texts.items()
     }
@@ -111,5 +112,5 @@ def test_every_quote_of_the_evidence_is_exact_and_nothing_is_uncovered(evidence,
 
 def test_the_articles_are_not_changed_by_reading(evidence, articles, tmp_path):
     copy = shutil.copytree(articles, tmp_path / "copy")
-    anchors.audit(evidence, anchors.read_texts(evidence, copy))
+    quotes.audit(evidence, quotes.read_texts(evidence, copy))
     assert all((copy / path.name).read_bytes() == path.read_bytes() for path in articles.glob("*.txt"))

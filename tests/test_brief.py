@@ -5,7 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
-from dossier.sphinx_brief import DRAWINGS, draw_small
+from dossier.sphinx.brief import DRAWINGS, draw_small
 
 COLUMN = 168 / 25.4 * 72
 """The width of the brief's text in points."""

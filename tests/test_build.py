@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from dossier.binding import BindingError, bind, complaints
-from dossier.build import build
-from dossier.execute import NotebookError, execute
-from dossier.plan import PACKAGE, plan
+from dossier.build.formats import BindingError, bind, complaints
+from dossier.build.notebooks import NotebookError, execute
+from dossier.build.plan import PACKAGE, plan
+from dossier.build.run import build
 
 CONFIG = """\
 title: A small report
@@ -183,7 +183,7 @@ def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(report, done):
     os.mkfifo(report / "started")
     wait = "import os, threading\nopen('../started', 'w').write(str(os.getpid()))\nthreading.Event().wait()"
     write_notebook(source, wait)
-    command = f"import sys; from dossier.build import build; sys.exit(build({str(report)!r}))"
+    command = f"import sys; from dossier.build.run import build; sys.exit(build({str(report)!r}))"
     with subprocess.Popen(
         [sys.executable, "-c", command],
         stdout=subprocess.PIPE,

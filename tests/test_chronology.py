@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dossier.chronology import broken_orders, find_chains
+from dossier.verdicts.ordering import broken_orders, find_chains
 
 
 def orders(*pairs):

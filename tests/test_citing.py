@@ -15,8 +15,8 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from conftest import ROOT
 
-from dossier import citing
-from dossier.edition import Edition
+from dossier.edition import citation
+from dossier.edition.edition import Edition
 
 EDITION = Edition("1.2.3", "0123456789", datetime(2026, 11, 24, tzinfo=UTC), "abcdefabcdef")
 TITLE = "Pakistan and Azerbaijan, 1991–2023: a source-anchored report"
@@ -25,35 +25,35 @@ CHAPTERS = [f"executed/{path.stem}" for path in sorted((ROOT / "notebooks").glob
 
 @pytest.fixture
 def report():
-    return citing.read_report(EDITION, "https://report.org/html/")
+    return citation.read_report(EDITION, "https://report.org/html/")
 
 
 @pytest.fixture
 def chapter(report):
-    return citing.take_part(report, "executed/03-defense", "What has moved from talk to fact?", "3")
+    return citation.take_part(report, "executed/03-defense", "What has moved from talk to fact?", "3")
 
 
 def test_the_report_is_cited_as_the_citation_file_has_it(report):
-    assert citing.as_text(report) == (
+    assert citation.as_text(report) == (
         f"Dossier contributors. 2026. {TITLE}. Version 1.2.3, commit 0123456789, data abcdefabcdef. "
         "https://report.org/html/."
     )
 
 
 def test_a_chapter_and_a_page_are_cited_within_the_report(report, chapter):
-    assert citing.as_text(chapter).startswith(
+    assert citation.as_text(chapter).startswith(
         f"Dossier contributors. 2026. “What has moved from talk to fact?” Chapter 3 of {TITLE}. Version 1.2.3"
     )
-    assert citing.as_text(chapter).endswith(" https://report.org/html/executed/03-defense.html.")
-    page = citing.take_part(report, "method", "Method")
-    assert citing.as_text(page).startswith(f"Dossier contributors. 2026. “Method.” In {TITLE}. Version")
+    assert citation.as_text(chapter).endswith(" https://report.org/html/executed/03-defense.html.")
+    page = citation.take_part(report, "method", "Method")
+    assert citation.as_text(page).startswith(f"Dossier contributors. 2026. “Method.” In {TITLE}. Version")
 
 
 def test_an_address_that_is_only_reserved_is_not_printed():
-    assert citing.is_published("https://report.org/")
-    assert not citing.is_published("https://dossier.example/html/")
-    assert not citing.is_published("")
-    assert "http" not in citing.as_text(citing.read_report(EDITION, "https://dossier.example/html/"))
+    assert citation.is_published("https://report.org/")
+    assert not citation.is_published("https://dossier.example/html/")
+    assert not citation.is_published("")
+    assert "http" not in citation.as_text(citation.read_report(EDITION, "https://dossier.example/html/"))
 
 
 def test_a_citation_file_without_authors_is_named(tmp_path):
@@ -62,22 +62,22 @@ def test_a_citation_file_without_authors_is_named(tmp_path):
     with pytest.raises(
         ValueError, match=r"^CITATION.cff: preferred-citation lacks 'authors'; give it title and authors$"
     ):
-        citing.read_report(EDITION, path=path)
+        citation.read_report(EDITION, path=path)
 
 
 def test_bibtex_is_read_by_another_library(report, chapter):
-    [entry] = bibtexparser.parse_string(citing.as_bibtex(report)).entries
+    [entry] = bibtexparser.parse_string(citation.as_bibtex(report)).entries
     fields = {field.key: field.value.strip("{}") for field in entry.fields}
     assert (entry.entry_type, entry.key) == ("techreport", "dossier2026")
     assert (fields["title"], fields["author"], fields["year"]) == (TITLE, "Dossier contributors", "2026")
-    [entry] = bibtexparser.parse_string(citing.as_bibtex(chapter)).entries
+    [entry] = bibtexparser.parse_string(citation.as_bibtex(chapter)).entries
     fields = {field.key: field.value.strip("{}") for field in entry.fields}
     assert entry.entry_type == "incollection"
     assert (fields["title"], fields["booktitle"], fields["chapter"]) == (chapter.title, TITLE, "3")
 
 
 def test_ris_is_read_by_another_library(chapter):
-    [record] = rispy.loads(citing.as_ris(chapter))
+    [record] = rispy.loads(citation.as_ris(chapter))
     assert record["type_of_reference"] == "CHAP"
     assert record["authors"] == ["Dossier contributors"]
     assert (record["title"], record["secondary_title"], record["year"]) == (chapter.title, TITLE, "2026")
@@ -85,7 +85,7 @@ def test_ris_is_read_by_another_library(chapter):
 
 
 def test_csl_json_is_set_by_a_processor(chapter):
-    items = json.loads(citing.as_csl(chapter))
+    items = json.loads(citation.as_csl(chapter))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
     bibliography.register(Citation([CitationItem(items[0]["id"])]))
@@ -95,8 +95,8 @@ def test_csl_json_is_set_by_a_processor(chapter):
 
 def test_a_work_without_a_container_has_no_empty_fields(report):
     bare = replace(report, address="", date=date(2026, 1, 2))
-    assert not [line for line in citing.as_ris(bare).splitlines()[:-1] if line.endswith("- ")]
-    assert "" not in json.loads(citing.as_csl(bare))[0].values()
+    assert not [line for line in citation.as_ris(bare).splitlines()[:-1] if line.endswith("- ")]
+    assert "" not in json.loads(citation.as_csl(bare))[0].values()
 
 
 @pytest.mark.parametrize("page", ["index", "claims", "method", *CHAPTERS])

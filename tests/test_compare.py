@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.compare import Answer, Question, judge
 from dossier.values import LADDER, PROFILES
+from dossier.verdicts.judge import Answer, Question, judge
 
 DATE, AMOUNT, RANK = Question("date"), Question("amount", unit="US$ million"), Question("rank")
 STATUS, ABSENCE, CATEGORY = Question("status"), Question("absence"), Question("category")

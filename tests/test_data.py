@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from pybtex.database import parse_file
 
-from dossier.rules import MAX_QUOTE_WORDS
+from dossier.corpus.rules import MAX_QUOTE_WORDS
 
 
 @pytest.fixture(scope="module")

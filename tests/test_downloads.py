@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from test_book import PAGES
 
-from dossier.archive import archive_name, pack_data
+from dossier.corpus.package import name_archive, pack_data
+from dossier.edition.edition import read_edition
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +78,13 @@ def test_a_chapter_offers_its_notebook_with_results(book):
 
 
 def test_the_data_package_is_whole_and_valid(book, tmp_path):
-    with zipfile.ZipFile(book / "html" / "data" / archive_name()) as archive:
+    with zipfile.ZipFile(book / "html" / "data" / name_archive(read_edition().version)) as archive:
         archive.extractall(tmp_path)
     assert frictionless.Package(str(tmp_path / "datapackage.json")).validate().valid
     assert (tmp_path / "LICENSE-DATA").is_file()
 
 
 def test_the_same_data_give_the_same_archive(tmp_path):
-    pack_data(tmp_path / "one.zip")
-    pack_data(tmp_path / "two.zip")
+    pack_data(tmp_path / "one.zip", read_edition().time)
+    pack_data(tmp_path / "two.zip", read_edition().time)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from dossier import figures
+from dossier.notebook import figures
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +59,7 @@ def test_a_figure_carries_the_data_that_it_draws():
     assert figures.describe(frame, "Title", "days") == {
         "title": "Title",
         "unit": "days",
+        "evidence": [],
         "columns": ["item", "label", "date", "done"],
         "rows": [["x", "a", "1992", "True"], ["y", "b", "1991-12-12", "False"]],
     }

@@ -24,8 +24,8 @@ from conftest import ROOT
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
 from packaging.requirements import Requirement
 
-from dossier.lite import FROM_PYODIDE, KERNEL, build_site
-from dossier.plan import BINDING_ONLY, PACKAGE, files_below
+from dossier.build.jupyterlite import FROM_PYODIDE, KERNEL, build_site
+from dossier.build.plan import BINDING_ONLY, PACKAGE, files_below
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PYODIDE = ROOT / ".pyodide" / "package"
@@ -235,7 +235,7 @@ def test_its_python_finds_the_package_and_the_evidence_and_judges(context, asked
         """
 import csv, sys
 from importlib.resources import files
-from dossier.compare import Answer, Question, judge
+from dossier.verdicts.judge import Answer, Question, judge
 
 with (files("dossier").parent / "data" / "claims.csv").open(encoding="utf-8") as file:
     claims = {row["claim"]: row for row in csv.DictReader(file)}

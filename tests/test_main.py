@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from dossier import corpus
-from dossier.__main__ import main
+from dossier.cli import main
 
 
 def test_check_says_what_is_there(capsys):

@@ -10,12 +10,9 @@ from pdf_pages import Printed
 from sphinx.errors import SphinxWarning
 from test_typst import build
 
-from dossier.sphinx_evidence import read_numbers
+from dossier.sphinx.evidence import read_numbers
 
-EXTENSIONS = [
-    "myst_nb", "sphinxcontrib.bibtex", "dossier.sphinx_uses", "dossier.sphinx_claims", "dossier.sphinx_registers",
-    "dossier.typst",
-]  # fmt: skip
+EXTENSIONS = ["myst_nb", "sphinxcontrib.bibtex", "dossier.sphinx"]
 INDEX = """\
 # A book
 

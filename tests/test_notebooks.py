@@ -7,7 +7,8 @@ import pytest
 from conftest import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-SETUP = """from dossier import corpus, figures, prose, verdicts
+SETUP = """from dossier import corpus, verdicts
+from dossier.notebook import figures, prose
 figures.use_style()
 evidence = corpus.read(without=without)
 findings = verdicts.find(evidence)

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dossier import prose
-from dossier.tables import TABLE_MIME
+from dossier.notebook import prose
+from dossier.notebook.tables import TABLE_MIME
 
 
 @pytest.mark.parametrize(

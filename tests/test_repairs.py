@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier import verdicts
-from dossier.repairs import propose_repairs
+from dossier.verdicts.suggestions import propose_repairs
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dossier.selftest import count_false_alarms, plant, run_selftest
-from dossier.sensitivity import find_flips, find_hinges, judge_under_profiles, leave_one_out
+from dossier.verdicts.mutation import count_false_alarms, plant, run_selftest
+from dossier.verdicts.sensitivity import find_flips, find_hinges, judge_under_profiles, leave_one_out
 
 
 def test_doubled_is_a_conflict_only_under_the_strict_reading(evidence):

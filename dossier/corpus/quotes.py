@@ -1,0 +1,174 @@
+"""Holds quotes and offsets against the articles' texts, which the repository does not contain.
+
+Offsets count Unicode code points, so a text is decoded from its bytes as it is: no newline is translated
+and nothing is normalised.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from dossier.corpus.rules import MAX_QUOTE_WORDS, Problem, count_words
+from dossier.corpus.tables import Corpus, CorpusError
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+|\n+")
+MARK = re.compile(r"\$?\d+(?:[.,]\d+)*(?:th|st|nd|rd)?\b|\b[^\W\d_a-zəğıöşüç][\w’'-]*", re.UNICODE)
+"""A number, an amount of money, or a word that begins with a capital letter."""
+
+
+def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
+    """Return the articles' texts by source id.
+
+    Raises CorpusError if the folder or a file is missing, is not UTF-8, or is not the text that was coded
+    (its SHA-256 differs from the one in `sources.csv`).
+    """
+    texts = {}
+    for source in corpus.sources.itertuples():
+        path = Path(folder) / source.file
+        try:
+            content = path.read_bytes()
+            texts[source.source] = content.decode("utf-8")
+        except FileNotFoundError:
+            raise CorpusError(f"{path}: no such file; put the articles' texts into one folder and name it") from None
+        except UnicodeDecodeError as error:
+            raise CorpusError(f"{path}: not UTF-8 at byte {error.start}; fetch the text again") from None
+        if hashlib.sha256(content).hexdigest() != source.text_sha256:
+            raise CorpusError(
+                f"{path}: not the text that was coded (its SHA-256 differs from sources.csv); fetch it "
+                "again, or code it anew and change text_sha256"
+            )
+    return texts
+
+
+def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
+    """Return every claim whose quote does not stand at its offsets, is a whole sentence, or is in another paragraph."""
+    problems = []
+    for line, claim in enumerate(corpus.claims.itertuples(), start=2):
+        text = texts[claim.source]
+        found = text[claim.start : claim.end]
+        if found != claim.quote:
+            place = text.find(claim.quote)
+            remedy = f"it stands at {place}" if place >= 0 else "the words do not stand in the text: quote them exactly"
+            problems.append(
+                Problem(
+                    "claims.csv",
+                    line,
+                    "quote",
+                    f"{claim.claim}: [{claim.start}:{claim.end}] reads “{found[:40]}”, not “{claim.quote[:40]}”",
+                    remedy,
+                )
+            )
+        elif _is_whole_sentence(claim.quote, text):
+            problems.append(
+                Problem("claims.csv", line, "quote", f"{claim.claim}: a whole sentence", "quote a fragment of it")
+            )
+        elif claim.paragraph != (paragraph := count_paragraphs(text[: claim.start])):
+            problems.append(
+                Problem(
+                    "claims.csv",
+                    line,
+                    "paragraph",
+                    f"{claim.claim}: stands in paragraph {paragraph}, not {claim.paragraph}",
+                    f"write {paragraph}",
+                )
+            )
+    return problems
+
+
+def count_paragraphs(before: str) -> int:
+    """Return the number of the paragraph that begins or goes on where the text `before` ends, counted from 1.
+
+    A paragraph is a line that is not blank; headings count, since a reader who counts meets them too.
+    """
+    *lines, _ = before.split("\n")
+    return 1 + sum(bool(line.strip()) for line in lines)
+
+
+def _is_whole_sentence(quote: str, text: str) -> bool:
+    return quote.rstrip(".!?") in {sentence.strip().rstrip(".!?") for sentence in SENTENCE_END.split(text)}
+
+
+def audit(corpus: Corpus, texts: dict[str, str]) -> pd.DataFrame:
+    """List the marks in the articles' bodies that no claim covers.
+
+    A mark is a number, an amount or a word with a capital letter; a word that begins a sentence counts only
+    if the same text writes it with a capital inside a sentence too. Excluded regions and waived strings are
+    passed over. Returns the columns source, text, start and context, in the order of the texts.
+    """
+    waived = {(waiver.source, waiver.text) for waiver in corpus.waivers.itertuples()}
+    rows = []
+    for source, text in texts.items():
+        excluded = _marked(corpus.exclusions, source, len(text))
+        covered = _marked(corpus.claims, source, len(text))
+        names = _names_inside_sentences(text, excluded)
+        for mark in MARK.finditer(text):
+            if all(map(max, covered[slice(*mark.span())], excluded[slice(*mark.span())])) or _starts_sentence(
+                text, mark, names
+            ):
+                continue
+            if not {(source, _stem(mark[0])), ("", _stem(mark[0]))} & waived:
+                context = text[max(0, mark.start() - 30) : mark.end() + 30].replace("\n", " ")
+                rows.append((source, mark[0], mark.start(), context))
+    return pd.DataFrame(rows, columns=["source", "text", "start", "context"])
+
+
+def _marked(table: pd.DataFrame, source: str, length: int) -> bytearray:
+    """Return one byte a code point: 1 where a row of the table spans it."""
+    marked = bytearray(length)
+    for row in table[table["source"] == source].itertuples():
+        marked[row.start : row.end] = b"\1" * (row.end - row.start)
+    return marked
+
+
+def _names_inside_sentences(text: str, excluded: bytearray) -> set[str]:
+    return {
+        _stem(mark[0])
+        for mark in MARK.finditer(text)
+        if not excluded[mark.start()] and not _follows_sentence_end(text, mark.start())
+    }
+
+
+def _starts_sentence(text: str, mark: re.Match, names: set[str]) -> bool:
+    return _follows_sentence_end(text, mark.start()) and mark[0][0].isalpha() and _stem(mark[0]) not in names
+
+
+def _stem(word: str) -> str:
+    return re.split(r"[’']", word)[0]
+
+
+def _follows_sentence_end(text: str, start: int) -> bool:
+    before = text[:start].rstrip(' \u00a0“"⦁')
+    return not before or before[-1] in ".!?)\n:"
+
+
+def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) -> str:
+    """Find words in one article and return the row of `claims.csv` to complete, with exact offsets.
+
+    Raises CorpusError if the source is unknown, the words are too many, or stand there never or twice.
+    """
+    if source not in texts:
+        raise CorpusError(f"no source “{source}”; there are {', '.join(texts)}")
+    if (number := count_words(words)) > MAX_QUOTE_WORDS:
+        raise CorpusError(f"{number} words; quote at most {MAX_QUOTE_WORDS}")
+    places = [match.start() for match in re.finditer(re.escape(words), texts[source])]
+    if len(places) != 1:
+        found = "nowhere" if not places else f"{len(places)} times, at {', '.join(map(str, places))}"
+        raise CorpusError(f"“{words}” stands {found} in {source}; copy words that stand there once")
+    row = dict.fromkeys(corpus.claims.columns, "")
+    row |= {
+        "claim": f"{source}-",
+        "source": source,
+        "start": places[0],
+        "end": places[0] + len(words),
+        "paragraph": count_paragraphs(texts[source][: places[0]]),
+        "quote": words,
+    }
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(row.values())
+    return line.getvalue()

@@ -1,0 +1,1 @@
+"""What is published with an edition: its version, citation, metadata and social card."""

@@ -1,0 +1,137 @@
+"""Writes the citation of the report and of its parts: as text, BibTeX, RIS and CSL-JSON.
+
+Title, authors and licence come from `CITATION.cff`, version, commit and date from the edition; nothing is typed twice.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import yaml
+from pybtex.database import Entry, Person
+
+from dossier.corpus.tables import FOLDER
+from dossier.edition.edition import Edition
+
+CFF = FOLDER.parent / "CITATION.cff"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is cited: the whole report, or one part of it, which then names the whole in `container`."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    date: date
+    edition: str
+    address: str = ""
+    container: str = ""
+    chapter: str = ""
+
+
+def read_report(edition: Edition, address: str = "", path: Path = CFF) -> Work:
+    """Return the whole report as a work. An address that is not published yet is left out of citations.
+
+    Raises ValueError, with one line that says how to mend it, where `CITATION.cff` lacks title or authors.
+    """
+    text = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        preferred = text["preferred-citation"]
+        title, authors = preferred["title"], tuple(author["name"] for author in preferred["authors"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path.name}: preferred-citation lacks {error}; give it title and authors") from None
+    words = f"version {edition.version}, commit {edition.commit}, data {edition.data_hash}"
+    key = f"{authors[0].split()[0].lower()}{edition.time:%Y}"
+    return Work(key, title, authors, edition.time.date(), words, address if is_published(address) else "")
+
+
+def is_published(address: str) -> bool:
+    """Tell whether an address leads anywhere: names under .example are reserved (RFC 2606) and stand in for one."""
+    host = urlsplit(address).hostname or ""
+    return bool(host) and not host.endswith(".example")
+
+
+def take_part(report: Work, page: str, title: str, chapter: str = "") -> Work:
+    """Return one page of the report as a work of its own within the whole; `chapter` is its number, if it has one."""
+    name = page.rpartition("/")[2]
+    address = urljoin(report.address, f"{page}.html") if report.address else ""
+    return Work(
+        f"{report.key}-{name}", title, report.authors, report.date, report.edition, address, report.title, chapter
+    )
+
+
+def as_text(work: Work) -> str:
+    """Return the citation in words, after the author–date style of the Chicago manual."""
+    what = f"{work.title}."
+    if work.container:
+        title = work.title if work.title.endswith("?") else f"{work.title}."
+        what = f"“{title}” {f'Chapter {work.chapter} of' if work.chapter else 'In'} {work.container}."
+    edition = work.edition[0].upper() + work.edition[1:]
+    parts = [f"{' and '.join(work.authors)}.", f"{work.date.year}.", what, f"{edition}."]
+    return " ".join(parts + ([f"{work.address}."] if work.address else []))
+
+
+def as_bibtex(work: Work) -> str:
+    """Return the citation as one BibTeX entry: a report, or a part of a collection."""
+    fields = {
+        "title": f"{{{work.title}}}",
+        "year": str(work.date.year),
+        "month": str(work.date.month),
+        "note": work.edition[0].upper() + work.edition[1:],
+    }
+    if work.container:
+        fields |= {"booktitle": f"{{{work.container}}}", "publisher": work.authors[0]}
+        fields |= {"chapter": work.chapter} if work.chapter else {}
+    else:
+        fields |= {"institution": work.authors[0], "type": "Report"}
+    fields |= {"url": work.address} if work.address else {}
+    # Braces keep a body's name in one piece.
+    authors = {"author": [Person(last=f"{{{name}}}") for name in work.authors]}
+    entry = Entry("incollection" if work.container else "techreport", fields, authors)
+    entry.key = work.key
+    return entry.to_string("bibtex")
+
+
+def as_ris(work: Work) -> str:
+    """Return the citation as one RIS record."""
+    lines = [
+        ("TY", "CHAP" if work.container else "RPRT"),
+        *(("AU", name) for name in work.authors),
+        ("TI", work.title),
+        ("T2", work.container),
+        ("SE", work.chapter),
+        ("PY", str(work.date.year)),
+        ("DA", f"{work.date:%Y/%m/%d}"),
+        ("ET", work.edition),
+        ("PB", work.authors[0]),
+        ("LA", "en"),
+        ("UR", work.address),
+    ]
+    return "".join(f"{tag}  - {text}\n" for tag, text in lines if text) + "ER  - \n"
+
+
+def as_csl(work: Work) -> str:
+    """Return the citation as CSL-JSON: a list of one item."""
+    item = {
+        "id": work.key,
+        "type": "chapter" if work.container else "report",
+        "title": work.title,
+        "author": [{"literal": name} for name in work.authors],
+        "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]},
+        "container-title": work.container,
+        "chapter-number": work.chapter,
+        "publisher": work.authors[0],
+        "version": work.edition,
+        "language": "en",
+        "URL": work.address,
+    }
+    return json.dumps([{name: text for name, text in item.items() if text}], ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"bib": ("BibTeX", as_bibtex), "ris": ("RIS", as_ris), "csl.json": ("CSL-JSON", as_csl)}
+"""The formats that a citation is offered in, by the ending of the file: what it is called, and what writes it."""

@@ -1,0 +1,1 @@
+"""What a chapter imports: words, glued values, tables and figures. Knows nothing of Sphinx."""

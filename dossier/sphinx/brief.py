@@ -1,0 +1,72 @@
+"""Draws again, in the size of the brief, the figures that stand in it: legible at seven points, and low enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+from docutils import nodes
+from matplotlib.axes import Axes
+from sphinx.application import Sphinx
+
+from dossier import corpus, verdicts
+from dossier.notebook import figures
+from dossier.sphinx.colophon import read_left_out
+from dossier.sphinx.timeline import read_dates
+
+WIDTH = 6.6
+"""The width of the brief's column in inches."""
+
+SMALL = {"font.size": 7, "xtick.labelsize": 7, "ytick.labelsize": 7, "legend.fontsize": 7}
+
+
+def _add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Name the small drawing on each picture that has one; the builder of the PDF takes it for the brief."""
+    if app.builder.name != "typst":
+        return
+    folder = Path(app.outdir, "small")
+    folder.mkdir(exist_ok=True)
+    for figure in doctree.findall(nodes.figure):
+        for name in DRAWINGS.keys() & figure["ids"]:
+            [image] = figure.findall(nodes.image)
+            image["small"] = str(folder / f"small-{name}.svg")
+            draw_small(name, figure, Path(image["small"]), read_left_out(Path(app.srcdir) / "executed"))
+
+
+def draw_small(name: str, figure: nodes.figure, path: Path, without: Sequence[str] = ()) -> None:
+    """Draw one of DRAWINGS again as an SVG file, from its node in the book, leaving out some sources."""
+    figures.use_style()
+    with plt.rc_context(SMALL):
+        ax, height = DRAWINGS[name](figure, without)
+        ax.figure.set_size_inches(WIDTH, height)
+        plt.savefig(path, metadata={"Date": None})
+    plt.close("all")
+
+
+def _draw_timeline(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
+    # The landing page, too, draws all sources whatever the chapters leave out.
+    frame = read_dates(figure["timeline"])
+    return figures.draw_timeline(frame), 0.3 + 0.132 * len(frame)
+
+
+def _draw_matrix(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
+    evidence = corpus.read(without=without)
+    grid = verdicts.worst_by_source(evidence, verdicts.find(evidence))
+    grid = grid.rename(columns=evidence.sources.set_index("source")["label"])
+    height = 0.8 + 0.15 * len(grid)
+    ax = figures.draw_matrix(grid, height=height)
+    figures.explain_verdicts(ax)
+    # Centred below axes that stand far to the right, it would run out of the picture.
+    ax.get_legend().set_loc("upper right")
+    ax.get_legend().set_bbox_to_anchor((1, 0), transform=ax.transAxes)
+    return ax, height
+
+
+DRAWINGS = {"fig-timeline": _draw_timeline, "fig-matrix": _draw_matrix}
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Connect after references are resolved, before the builder looks for pictures."""
+    app.connect("doctree-resolved", _add_drawings)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,66 @@
+"""Builds an ordinary numbered table out of the project's own mime type, so that every builder can set it.
+
+What figures and tables show is noted on the way, for the files that a page offers below them.
+"""
+
+from __future__ import annotations
+
+import json
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+
+from dossier.notebook.tables import DATA_MIME, TABLE_MIME, without_marks
+from dossier.sphinx.html.downloads import note_data
+
+
+class TableRenderer:
+    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for the tables of `dossier.prose` and a figure's data."""
+
+    mime_priority_overrides = (("*", TABLE_MIME, 1),)
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return the table as docutils nodes, nothing for data alone, or None for other mime types."""
+        if data.mime_type not in (TABLE_MIME, DATA_MIME) or inline:
+            return None
+        content = json.loads(data.string) if isinstance(data.content, (str, bytes)) else data.content
+        env = renderer.renderer.document.settings.env
+        if data.mime_type == DATA_MIME:
+            note_data(env, data.cell_metadata["mystnb"]["figure"]["name"], content)
+            return []
+        rows = [list(map(without_marks, row)) for row in content["rows"]]
+        shown = {"title": without_marks(content["caption"]), "unit": "", "evidence": content["evidence"]}
+        shown |= {"columns": content["columns"], "rows": rows}
+        note_data(env, content["name"], shown)
+        return [_table(renderer, content, data.line or 0)]
+
+
+def _table(renderer: NbElementRenderer, content: dict, line: int) -> nodes.table:
+    table = nodes.table(classes=["wide"] if content["wide"] else [])
+    table["names"].append(nodes.fully_normalize_name(content["name"]))
+    renderer.renderer.document.note_explicit_target(table, table)
+    table += nodes.title("", "", *_inline(renderer, content["caption"], line))
+    group = nodes.tgroup(cols=len(content["columns"]))
+    group += [nodes.colspec(colwidth=width) for width in content["widths"]]
+    group += nodes.thead("", _row(renderer, content["columns"], content["align"], line))
+    group += nodes.tbody("", *(_row(renderer, row, content["align"], line) for row in content["rows"]))
+    table += group
+    return table
+
+
+def _row(renderer: NbElementRenderer, cells: list[str], align: list[str], line: int) -> nodes.row:
+    return nodes.row(
+        "",
+        *(
+            nodes.entry("", nodes.paragraph("", "", *_inline(renderer, cell, line)), classes=[f"text-{side}"])
+            for cell, side in zip(cells, align, strict=True)
+        ),
+    )
+
+
+def _inline(renderer: NbElementRenderer, text: str, line: int) -> list[nodes.Node]:
+    parent = nodes.inline()
+    with renderer.renderer.current_node_context(parent):
+        renderer.renderer.nested_render_text(text, line, inline=True)
+    return parent.children

@@ -1,0 +1,75 @@
+"""Holds dated claims against the orders of events: A cannot come after B, nor after what cannot come after B.
+
+The orders form a network. A chain A before B before C binds A to C although no order names the two together, so
+each pair of events that some chain joins is held against the dates, and the shortest chain explains a breach.
+For instants on such a network this is complete: all dates can be met together exactly if no joined pair is broken.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+
+from dossier.values import Interval, UnreadableValue, read_days
+from dossier.verdicts.judge import day_text
+
+
+class BrokenOrder(NamedTuple):
+    """Two claims whose dates cannot both stand, since the first event cannot come after the second."""
+
+    earlier: NamedTuple
+    later: NamedTuple
+    gap: int
+    reason: str
+
+
+def find_chains(orders: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return, for each pair of events that a chain of orders joins, the events of the shortest chain.
+
+    `orders` has the columns earlier and later. A cycle gives no chain from an event to itself.
+    """
+    following: dict[str, list[str]] = {}
+    for order in orders.itertuples():
+        following.setdefault(order.earlier, []).append(order.later)
+    chains: dict[tuple[str, str], tuple[str, ...]] = {}
+    for start in following:
+        waiting = deque([(start,)])
+        while waiting:
+            chain = waiting.popleft()
+            for event in sorted(following.get(chain[-1], ())):
+                if event != start and (start, event) not in chains:
+                    chains[start, event] = (*chain, event)
+                    waiting.append((*chain, event))
+    return chains
+
+
+def broken_orders(claims: pd.DataFrame, orders: pd.DataFrame) -> Iterator[BrokenOrder]:
+    """Yield each pair of claims that breaks an order, with the gap in days and the chain in words.
+
+    `claims` has the columns claim, source, question and value; claims whose value is no date are passed over.
+    """
+    why = {(order.earlier, order.later): order.why for order in orders.itertuples()}
+    events = set(orders["earlier"]) | set(orders["later"])
+    dated = {
+        name: list(group.itertuples()) for name, group in claims[claims["question"].isin(events)].groupby("question")
+    }
+    for (first_event, last_event), chain in find_chains(orders).items():
+        for earlier in dated.get(first_event, ()):
+            for later in dated.get(last_event, ()):
+                first, last = _days(earlier.value), _days(later.value)
+                if first and last and last.high < first.low:
+                    links = " ".join(why[pair] for pair in pairwise(chain))
+                    dates = f"{last_event} by {day_text(last.high)}, {first_event} not before {day_text(first.low)}"
+                    reason = f"{dates}: {links}"
+                    yield BrokenOrder(earlier, later, int(first.low - last.high), reason)
+
+
+def _days(text: str) -> Interval | None:
+    try:
+        return read_days(text)
+    except UnreadableValue:
+        return None

@@ -1,0 +1,87 @@
+"""Proposes, for a conflict, the least change that would dissolve it, where that can be computed.
+
+A proposal is a sentence that begins with “if”. Where nothing can be computed, the editor's ruling says what would.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dossier.corpus.tables import Corpus
+from dossier.notebook.prose import day
+from dossier.values import UnreadableValue, read_value
+from dossier.verdicts.judge import Answer, Question, judge
+from dossier.verdicts.ordering import find_chains
+
+SCALES = {10: "ten", 100: "a hundred", 1000: "a thousand"}
+"""Slips of scale that are looked for: a decimal point, per cent, thousand for million."""
+
+
+def propose_repairs(corpus: Corpus, findings: pd.DataFrame) -> pd.Series:
+    """Return one sentence for each conflict among the findings, in their index; empty where none is known.
+
+    Computed first (another event, another scale, a shorter interval, the missing days), else the smallest repair of
+    the editor's ruling.
+    """
+    ruled = corpus.rulings.set_index("finding")["smallest_repair"].to_dict()
+    claims = corpus.claims.set_index("claim")
+    facts = corpus.facts.assign(as_of=corpus.facts["date"], modality="asserted").set_index("fact")
+    questions = corpus.questions.set_index("question")
+    proposals = {}
+    for index, finding in findings[findings["verdict"] == "conflict"].iterrows():
+        sides = [claims.loc[claim] for claim in finding["claims"]] + [facts.loc[fact] for fact in finding["facts"]]
+        proposals[index] = _repair(finding, sides, corpus, questions) or ruled.get(finding["finding"], "")
+    return pd.Series(proposals, dtype=object)
+
+
+def _repair(finding: pd.Series, sides: list[pd.Series], corpus: Corpus, questions: pd.DataFrame) -> str:
+    question = questions.loc[sides[0]["question"]]
+    if finding["subtype"] in ("disjoint-date", "chronology"):
+        for side in sides[: len(finding["claims"])]:
+            if other := _other_event(side, corpus, questions):
+                return f"If {day(side['value'])} were the answer to “{questions.at[other, 'text']}”."
+        return f"If one of the two dates moved by {finding['gap']}."
+    if finding["subtype"] == "disjoint-amount":
+        return _other_scale(sides, question)
+    if finding["subtype"] == "counter-example":
+        return _shorter_interval(sides)
+    return ""
+
+
+def _other_event(side: pd.Series, corpus: Corpus, questions: pd.DataFrame) -> str:
+    """Return an event that an order ties to the claim's own and whose record the date keeps, where its own does not."""
+    facts = corpus.facts[(corpus.facts["confidence"] == "high") & (corpus.facts["question"] != "")]
+    records = {str(name): group for name, group in facts.groupby("question") if questions.at[name, "type"] == "date"}
+    own = side["question"]
+    if own not in records or not _contradicted(side, records[own]):
+        return ""
+    tied = {event for chain in find_chains(corpus.orders) if own in chain for event in chain} - {own}
+    near = [event for event in sorted(tied & records.keys()) if not _contradicted(side, records[event])]
+    return near[0] if near else ""
+
+
+def _contradicted(side: pd.Series, facts: pd.DataFrame) -> bool:
+    return any(
+        judge(Answer(side["value"]), Answer(fact.value), Question("date")).verdict == "conflict"
+        for fact in facts.itertuples()
+    )
+
+
+def _other_scale(sides: list[pd.Series], question: pd.Series) -> str:
+    try:
+        one, other = (read_value("amount", side["value"]) for side in sides)
+    except UnreadableValue:
+        return ""
+    for factor, word in SCALES.items():
+        for a, b in ((one, other), (other, one)):
+            if a.low * factor <= b.high and b.low <= a.high * factor:
+                return f"If one of the two were {word} times as large: a slip of scale."
+    return ""
+
+
+def _shorter_interval(sides: list[pd.Series]) -> str:
+    limit = next((side for side in sides if side["value"] == "none" or side["value"].startswith("only ")), None)
+    member = next(side for side in sides if side is not limit)
+    if limit is None or limit["value"] != "none" or not member["date"] or ".." in member["date"]:
+        return ""
+    return f"If “none” were said only of the time before {day(member['date'])}."
