@@ -1,1 +1,33 @@
-"""Claims, questions and verdicts: the library of a source-anchored research report."""
+"""Claims, questions and verdicts: the library of a source-anchored research report.
+
+>>> import dossier
+>>> report = dossier.load("tests/roots/ruritania/data")
+>>> len(report.corpus.claims), len(report.findings)
+(18, 19)
+>>> day = dossier.Question("date")
+>>> found = dossier.judge(dossier.Answer("1991"), dossier.Answer("1991-12-12"), day)
+>>> str(found.verdict), found.subtype, found.gap
+('compatible', 'refines', '1 against 365 days')
+>>> dossier.read_value("amount", "7.3±0.05").low
+7.3
+"""
+
+from dossier.corpus.tables import CorpusError
+from dossier.report import Report, load
+from dossier.settings import Settings, SettingsError
+from dossier.values import UnreadableValue, read_value
+from dossier.verdicts.judge import Answer, Judgement, Question, judge
+
+__all__ = [
+    "Answer",
+    "CorpusError",
+    "Judgement",
+    "Question",
+    "Report",
+    "Settings",
+    "SettingsError",
+    "UnreadableValue",
+    "judge",
+    "load",
+    "read_value",
+]

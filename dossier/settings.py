@@ -1,0 +1,135 @@
+"""Reads `dossier.toml`, the one file that says what is special to a report: title, period, themes, colours, names.
+
+The library has defaults for all of it, so that a folder of data alone can be judged and drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+
+FILE = "dossier.toml"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message is one line that names the file, the key and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One theme of the report: the label that readers see, and its colour as `#rrggbb`."""
+
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of the report by role, as `#rrggbb`. What a colour says, a sign or a word says too."""
+
+    ink: str = "#222222"
+    faint: str = "#9a9a9a"
+    conflict: str = "#B2182B"
+    accent: str = "#1d3d5c"
+    paper: str = "#fbfaf7"
+    water: str = "#eef3f6"
+
+
+@dataclass(frozen=True)
+class Files:
+    """Names of files of the report, relative to the folder that holds `dossier.toml`."""
+
+    data: str = "data"
+    citation: str = "CITATION.cff"
+    licence: str = "LICENSE-DATA"
+    bibliography: str = "book/references.bib"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one report. `root` is the folder that its file names are relative to.
+
+    `period` is an EDTF interval of years; `language` a BCP 47 tag; `letters` maps the tag of another language to
+    letters that occur in this report in words of that language alone, so that screen readers can be told.
+    """
+
+    root: Path = Path()
+    title: str = "A source-anchored report"
+    subtitle: str = ""
+    period: str = ""
+    language: str = "en"
+    palette: Palette = Palette()
+    files: Files = Files()
+    themes: MappingProxyType[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
+    letters: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of the period, or None where no period is set."""
+        return (int(self.period[:4]), int(self.period[-4:])) if self.period else None
+
+    @property
+    def data(self) -> Path:
+        """The folder of the data package."""
+        return self.root / self.files.data
+
+    def colour_of(self, theme: str) -> str:
+        """Return the colour of a theme, or the ink for one without a colour."""
+        return self.themes[theme].colour if theme in self.themes else self.palette.ink
+
+
+def read_settings(root: Path | str) -> Settings:
+    """Read the settings of the report in the folder `root`; without a file all are defaults. Raises SettingsError."""
+    root = Path(root)
+    path = root / FILE
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(root=root)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}; write TOML, in UTF-8") from None
+    tables = {"palette": Palette, "files": Files}
+    texts = {each.name for each in fields(Settings) if each.type == "str"}
+    _refuse_unknown(path, "", found, texts | {*tables, "themes", "letters"})
+    for name in texts & found.keys():
+        _demand_text(path, name, found[name])
+    if "period" in found and not re.fullmatch(r"\d{4}/\d{4}", found["period"]):
+        raise SettingsError(f"{path}: period “{found['period']}” is not an interval of years; write 1991/2023")
+    read = {name: found[name] for name in texts & found.keys()}
+    read |= {name: _table(path, name, found[name], kind) for name, kind in tables.items() if name in found}
+    if "themes" in found:
+        themes = {name: _table(path, f"themes.{name}", each, Theme) for name, each in found["themes"].items()}
+        read["themes"] = MappingProxyType(themes)
+    if "letters" in found:
+        for tag, letters in found["letters"].items():
+            _demand_text(path, f"letters.{tag}", letters)
+        read["letters"] = MappingProxyType(found["letters"])
+    return Settings(root=root, **read)
+
+
+def _table(path: Path, name: str, found: object, kind: type):
+    if not isinstance(found, dict):
+        raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
+    _refuse_unknown(path, f"{name}.", found, {each.name for each in fields(kind)})
+    for key, value in found.items():
+        _demand_text(path, f"{name}.{key}", value)
+        if (kind is Palette or key == "colour") and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            raise SettingsError(f"{path}: {name}.{key} “{value}” is not a colour; write six hex digits, #b2182b")
+    try:
+        return kind(**found)
+    except TypeError:
+        missing = [each.name for each in fields(kind) if each.name not in found]
+        raise SettingsError(f"{path}: {name} lacks {', '.join(missing)}; add it") from None
+
+
+def _demand_text(path: Path, name: str, found: object) -> None:
+    if not isinstance(found, str):
+        raise SettingsError(f"{path}: {name} is {found!r}, not a text; put it in quotation marks")
+
+
+def _refuse_unknown(path: Path, prefix: str, found: dict, known: set[str]) -> None:
+    if unknown := sorted(found.keys() - known):
+        raise SettingsError(f"{path}: unknown setting {prefix}{unknown[0]}; there are {', '.join(sorted(known))}")

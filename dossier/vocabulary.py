@@ -1,0 +1,118 @@
+"""The closed lists of the library. A member knows its place, its label, its sign and the role of its colour.
+
+Every medium reads these lists: tables and figures, the pages and their scripts, style sheets, and print. A member is a
+text, its code, so that it compares and sorts with the codes in the data: ``Verdict.CONFLICT == "conflict"``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """One word of a closed list, in the order in which the report lists them.
+
+    `label` is how readers see it, `sign` a character that says the same without colour, and `colour` the role in the
+    palette of `dossier.settings`: `conflict`, `ink` or `faint`.
+    """
+
+    label: str
+    sign: str
+    colour: str
+
+    def __new__(cls, code: str, label: str = "", sign: str = "", colour: str = "ink") -> Word:
+        """Make a member of its code; the label is the code with blanks where none is given."""
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.label = label or code.replace("-", " ")
+        word.sign = sign
+        word.colour = colour
+        return word
+
+    @property
+    def place(self) -> int:
+        """The place of the word in its list, from 0."""
+        return list(type(self)).index(self)
+
+
+class Verdict(Word):
+    """What a comparison of two answers to one question says."""
+
+    AGREE = "agree", "", "●"
+    COMPATIBLE = "compatible", "", "○"
+    CONFLICT = "conflict", "", "✕", "conflict"
+    NOT_COMPARABLE = "not comparable", "", "–", "faint"
+    UNDECIDED = "undecided", "", "?", "faint"
+
+    @property
+    def gravity(self) -> int:
+        """How grave the verdict is: 0 is the gravest."""
+        return _GRAVEST_FIRST.index(self)
+
+
+_GRAVEST_FIRST = (
+    Verdict.CONFLICT,
+    Verdict.UNDECIDED,
+    Verdict.NOT_COMPARABLE,
+    Verdict.COMPATIBLE,
+    Verdict.AGREE,
+)
+
+
+class Scope(Word):
+    """Between whom a finding is: within one source, between two, or between a source and a reference fact."""
+
+    WITHIN = "within", "within one source"
+    BETWEEN = "between", "between two sources"
+    REFERENCE = "reference", "between a source and the record"
+
+
+class Status(Word):
+    """What the sources taken together make of a question."""
+
+    CORROBORATED = "corroborated"
+    ECHOED = "echoed"
+    SINGLE_SOURCED = "single-sourced", "single-sourced"
+    CONTESTED = "contested", "contested between sources"
+    MIXED = "mixed", "several accounts, none confirming another"
+
+
+class Support(Word):
+    """How the reference facts stand to the claims on a question."""
+
+    AGAINST = "against", "contradicted by the record", "✕", "conflict"
+    DIVIDED = "divided", "the record is divided", "✕", "conflict"
+    IN_LINE = "in line", "in line with the record", "○"
+    SILENT = "silent", "the record is silent", "", "faint"
+
+
+class Modality(Word):
+    """How a source says what it says."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    PLANNED = "planned"
+    POTENTIAL = "potential"
+    OPINION = "opinion"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the words can corroborate: said as a fact, or passed on as one."""
+        return self in (Modality.ASSERTED, Modality.REPORTED)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the words are about what may come."""
+        return self in (Modality.PLANNED, Modality.POTENTIAL)
+
+
+class Stage(Word):
+    """A stage on the way from interest to deed, the lowest first."""
+
+    INTEREST = "interest"
+    TALKS = "talks"
+    OFFERED = "offered"
+    AGREED = "agreed"
+    SIGNED = "signed"
+    UNDER_WAY = "under-way"
+    DONE = "done"
