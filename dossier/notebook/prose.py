@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterable
 
 import pandas as pd
@@ -11,6 +10,7 @@ from IPython.display import display
 
 from dossier.corpus.tables import Corpus
 from dossier.notebook.tables import table
+from dossier.values.words import date_in_words as day
 
 __all__ = [
     "answers",
@@ -106,25 +106,6 @@ def strength(rating: pd.Series) -> str:
     if rating["record"] in RECORDS:
         words.append(RECORDS[rating["record"]])
     return "; ".join(words)
-
-
-def day(edtf: str) -> str:
-    """Return an EDTF text in words: “12 December 1991”, “June 1992”, “not later than 1991”, “about 2003”."""
-    if match := re.fullmatch(r"\.\./(.+)", edtf):
-        return f"not later than {day(match[1])}"
-    if match := re.fullmatch(r"(.+)/\.\.", edtf):
-        return f"from {day(match[1])}"
-    if match := re.fullmatch(r"\[?([^./\]]+)(?:\.\.|/)([^./\]]+)\]?", edtf):
-        return (
-            f"{'between' if edtf[0] == '[' else 'from'} {day(match[1])} {'and' if edtf[0] == '[' else 'to'} "
-            f"{day(match[2])}"
-        )
-    if match := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", edtf):
-        year, month, date, mark = match.groups()
-        words = [str(int(date))] if date else []
-        words += [month_name[int(month)]] if month else []
-        return ("about " if mark else "") + " ".join([*words, year])
-    return edtf
 
 
 def answers(evidence: Corpus, *questions: str) -> pd.DataFrame:

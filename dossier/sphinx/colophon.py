@@ -13,8 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from dossier.edition.citation import as_text, read_report
 from dossier.edition.edition import Edition, read_edition, read_stack
-from dossier.notebook.prose import day
 from dossier.sphinx.evidence import line, read_evidence
+from dossier.values.words import date_in_words
 
 
 class Colophon(SphinxDirective):
@@ -36,7 +36,9 @@ class Errata(SphinxDirective):
         items = []
         for row in errata.itertuples():
             place = nodes.term("", "", nodes.Text(row.place), ids=[f"erratum-{row.erratum}"])
-            text = f"In version {row.version}: {row.was}. Since {day(row.date)}: {row.now}. Effect: {row.effect}"
+            text = (
+                f"In version {row.version}: {row.was}. Since {date_in_words(row.date)}: {row.now}. Effect: {row.effect}"
+            )
             items.append(nodes.definition_list_item("", place, nodes.definition("", line(text))))
         return [nodes.definition_list("", *items)]
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from dossier import corpus, verdicts
-from dossier.notebook.prose import day, strength
+from dossier.notebook.prose import strength
 from dossier.sphinx.backlinks import Uses
 from dossier.sphinx.evidence import (
     claims_by_source,
@@ -22,6 +22,7 @@ from dossier.sphinx.evidence import (
     read_meetings,
     read_numbers,
 )
+from dossier.values.words import date_in_words
 from dossier.verdicts.ratings import GRAVITY
 
 FACETS = ("source", "theme", "kind", "modality", "question")
@@ -61,7 +62,7 @@ def _source(source: pd.Series) -> list[nodes.Node]:
     author = f"{source['author']}, " if source["author"] else ""
     return [
         line(
-            f"{author}{source['title']}, {source['publisher']}, {day(source['published'])} "
+            f"{author}{source['title']}, {source['publisher']}, {date_in_words(source['published'])} "
             f"({source['published_basis'].split(':')[0]}). ",
             _citation(source["citekey"]),
         ),
@@ -71,7 +72,7 @@ def _source(source: pd.Series) -> list[nodes.Node]:
 
 def _claim(row, citekeys: pd.Series) -> list[nodes.Node]:
     details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, row.modality]
-    details += [day(row.date)] if row.date else []
+    details += [date_in_words(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
     return [
         _heading("claim", row.claim, row.statement),
@@ -122,7 +123,7 @@ def list_facts(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
 
 
 def _fact(row) -> list[nodes.Node]:
-    details = [row.authority, f"confidence {row.confidence}", *([day(row.date)] if row.date else [])]
+    details = [row.authority, f"confidence {row.confidence}", *([date_in_words(row.date)] if row.date else [])]
     return [
         _heading("fact", row.fact, row.statement),
         line(_details(*details), " ", _citation(row.citekey)),

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.notebook.prose import day
 from dossier.values import UnreadableValue, read_value
+from dossier.values.words import date_in_words
 from dossier.verdicts.judge import Answer, Question, judge
 from dossier.verdicts.ordering import find_chains
 
@@ -39,7 +39,7 @@ def _repair(finding: pd.Series, sides: list[pd.Series], corpus: Corpus, question
     if finding["subtype"] in ("disjoint-date", "chronology"):
         for side in sides[: len(finding["claims"])]:
             if other := _other_event(side, corpus, questions):
-                return f"If {day(side['value'])} were the answer to “{questions.at[other, 'text']}”."
+                return f"If {date_in_words(side['value'])} were the answer to “{questions.at[other, 'text']}”."
         return f"If one of the two dates moved by {finding['gap']}."
     if finding["subtype"] == "disjoint-amount":
         return _other_scale(sides, question)
@@ -84,4 +84,4 @@ def _shorter_interval(sides: list[pd.Series]) -> str:
     member = next(side for side in sides if side is not limit)
     if limit is None or limit["value"] != "none" or not member["date"] or ".." in member["date"]:
         return ""
-    return f"If “none” were said only of the time before {day(member['date'])}."
+    return f"If “none” were said only of the time before {date_in_words(member['date'])}."

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from dossier.notebook.prose import day
 from dossier.sphinx.evidence import read_evidence, read_labels, read_meetings, read_numbers
 from dossier.sphinx.roles import EvidenceLabel
+from dossier.values.words import date_in_words
 
 PAGES = {"claim": "claims", "fact": "facts", "question": "questions"}
 """The page of each register."""
@@ -57,9 +57,9 @@ def make_cards(kind: str, name: str) -> Iterator[dict]:
 def _describe_claim(row) -> dict:
     source = read_evidence().sources.set_index("source").loc[row["source"]]
     details = {
-        "Published": f"{day(source['published'])}, {source['publisher']}",
+        "Published": f"{date_in_words(source['published'])}, {source['publisher']}",
         "Place": f"paragraph {row['paragraph']}",
-        "When": day(row["date"]) if row["date"] else "the text does not say",
+        "When": date_in_words(row["date"]) if row["date"] else "the text does not say",
         "Said as": f"{row['kind']}, {row['modality']}"
         + (f", after {row['attributed_to']}" * bool(row["attributed_to"])),
     }
@@ -67,7 +67,7 @@ def _describe_claim(row) -> dict:
 
 
 def _describe_fact(row) -> dict:
-    details = {"When": day(row["date"]) if row["date"] else "no date", "Confidence": row["confidence"]}
+    details = {"When": date_in_words(row["date"]) if row["date"] else "no date", "Confidence": row["confidence"]}
     return {"quote": "", "source": row["authority"], "citekey": row["citekey"], "details": details}
 
 
