@@ -7,10 +7,23 @@ from pathlib import Path
 
 import pytest
 
+import dossier
 from dossier import corpus, verdicts
 from dossier.build.run import build
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def ruritania():
+    """The made-up report: two sources, eight questions, no outside world."""
+    return dossier.load(ROOT / "tests" / "roots" / "ruritania" / "data")
 
 
 @pytest.fixture(scope="session")

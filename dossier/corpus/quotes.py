@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dossier.corpus.rules import MAX_QUOTE_WORDS, Problem, count_words
+from dossier.corpus.records import Problem
+from dossier.corpus.rules import MAX_QUOTE_WORDS, count_words
 from dossier.corpus.tables import Corpus, CorpusError
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+|\n+")
