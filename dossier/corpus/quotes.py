@@ -183,7 +183,7 @@ def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) ->
     if len(places) != 1:
         found = "nowhere" if not places else f"{len(places)} times, at {', '.join(map(str, places))}"
         raise CorpusError(f"“{words}” is found {found} in {source}; copy words that occur there once")
-    row = dict.fromkeys(corpus.claims.columns, "")
+    row: dict[str, object] = dict.fromkeys(corpus.claims.columns, "")
     row |= {
         "claim": f"{source}-",
         "source": source,

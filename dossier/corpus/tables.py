@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+
+from dossier.vocabulary import Modality
 
 FOLDER = Path(str(files("dossier"))).parent / "data"
 """The evidence of the checkout that this package is installed from."""
@@ -60,7 +63,31 @@ class Corpus:
         }
         return replace(self, **kept, left_out=(*self.left_out, *sources))
 
+    def answers(self) -> pd.DataFrame:
+        """Return every claim and every reference fact that answers a question, claims first, one row per answer.
 
+        Columns: id, fact (True for a reference fact), question, source (empty for a fact), statement, and value, date,
+        as_of, measure and modality as `dossier.verdicts.Answer.from_row` reads them. A fact holds at its own date, and
+        is asserted.
+        """
+        claims = self.claims[self.claims["question"] != ""].rename(columns={"claim": "id"}).assign(fact=False)
+        facts = self.facts[self.facts["question"] != ""].rename(columns={"fact": "id"})
+        facts = facts.assign(fact=True, source="", as_of=facts["date"], modality=Modality.ASSERTED.value)
+        return pd.concat([claims[list(ANSWER_COLUMNS)], facts[list(ANSWER_COLUMNS)]], ignore_index=True)
+
+
+ANSWER_COLUMNS = (
+    "id",
+    "fact",
+    "question",
+    "source",
+    "statement",
+    "value",
+    "date",
+    "as_of",
+    "measure",
+    "modality",
+)
 TABLES = tuple(field.name for field in fields(Corpus) if field.name != "left_out")
 
 
@@ -71,11 +98,11 @@ def read(folder: Path | str = FOLDER, without: Iterable[str] = ()) -> Corpus:
     """
     folder = Path(folder)
     schema = read_schema(folder)
-    tables = {name: _typed(read_rows(folder, name), schema[name]) for name in TABLES}
+    tables: dict[str, Any] = {name: _typed(read_rows(folder, name), schema[name]) for name in TABLES}
     return Corpus(**tables).without(*dict.fromkeys(without))
 
 
-def read_schema(folder: Path | str = FOLDER) -> dict[str, dict]:
+def read_schema(folder: Path | str = FOLDER) -> dict[str, dict[str, Any]]:
     """Return the resources of `datapackage.json` by table name. Raises CorpusError."""
     path = Path(folder) / "datapackage.json"
     try:
@@ -108,7 +135,7 @@ def read_rows(folder: Path, name: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype="str")
 
 
-def _typed(frame: pd.DataFrame, resource: dict) -> pd.DataFrame:
+def _typed(frame: pd.DataFrame, resource: dict[str, Any]) -> pd.DataFrame:
     types = {field["name"]: DTYPES[field["type"]] for field in resource["schema"]["fields"]}
     try:
         return frame.reset_index(drop=True)[list(types)].astype(types)
