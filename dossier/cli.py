@@ -13,9 +13,10 @@ import pandas as pd
 from dossier import corpus, verdicts
 from dossier.corpus import quotes
 from dossier.corpus.tables import CorpusError
+from dossier.settings import read_settings
 from dossier.values import PROFILES
 
-EDITIONS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
+FORMATS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,8 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     verdict.set_defaults(run=_verdicts)
 
     build = verbs.add_parser("build", help="make the report")
-    build.add_argument("edition", nargs="?", choices=EDITIONS, default="all")
-    build.add_argument("--jobs", type=int, metavar="N")
+    build.add_argument("format", nargs="?", choices=FORMATS, default="all")
+    build.add_argument("--data", type=Path, metavar="DIR", help="the folder of the evidence, where it is elsewhere")
+    build.add_argument("--jobs", type=int, metavar="N", help="how many notebooks run at a time")
     build.add_argument("--force", action="store_true", help="redo what is unchanged")
     build.add_argument("--without", action="append", default=[], metavar="SOURCE")
     build.set_defaults(run=_build)
@@ -127,10 +129,12 @@ def _summary(findings: pd.DataFrame, ratings: pd.DataFrame) -> str:
 
 
 def _build(options) -> int:
-    from dossier.build.run import build  # brings doit and papermill, which the other verbs do not need
+    from dossier.build.run import build, find_report  # brings doit, which the other verbs do not need
 
-    corpus.read(without=options.without)
-    return build(corpus.FOLDER.parent, EDITIONS[options.edition], options.jobs, options.force, options.without)
+    root = find_report(options.data)
+    if options.without:
+        corpus.read(options.data or read_settings(root).data, options.without)  # refuses an unknown source at once
+    return build(root, FORMATS[options.format], options.jobs, options.force, options.without, options.data)
 
 
 def _new_claim(options) -> int:

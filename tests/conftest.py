@@ -8,32 +8,37 @@ from pathlib import Path
 import pytest
 
 import dossier
-from dossier import corpus, verdicts
-from dossier.build.run import build
+from dossier.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def root():
-    """The folder of the repository."""
+    """The checkout."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def ruritania():
-    """The made-up report: two sources, eight questions, no outside world."""
+    """A made-up report of two sources, for the engine and the front ends."""
     return dossier.load(ROOT / "tests" / "roots" / "ruritania" / "data")
 
 
 @pytest.fixture(scope="session")
-def evidence():
-    return corpus.read()
+def report():
+    """The report of this repository."""
+    return dossier.load(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
-def findings(evidence):
-    return verdicts.find(evidence)
+def evidence(report):
+    return report.corpus
+
+
+@pytest.fixture(scope="session")
+def findings(report):
+    return report.findings
 
 
 @pytest.fixture(scope="session")
