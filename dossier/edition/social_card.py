@@ -16,6 +16,7 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from dossier.notebook import figures
 from dossier.report import Report
@@ -39,7 +40,7 @@ def draw_card(report: Report, title: str, subtitle: str, path: Path) -> None:
     """Write the card as a PNG. Title and subtitle are arguments: a build that leaves out sources says so there."""
     palette, lanes, (first, last) = report.settings.palette, _name_lanes(report), _find_years(report)
     figures.use_style()
-    figure = plt.figure(figsize=SIZE, facecolor=palette.paper, layout="none")
+    figure = _make_figure(SIZE, palette.paper)
     figure.text(0.06, 0.85, title, fontsize=40, fontweight="bold", color=palette.ink)
     figure.text(0.06, 0.765, subtitle, fontsize=22, color=palette.ink)
     figure.text(0.06, 0.685, _count_claims(report), fontsize=19, color=palette.ink)
@@ -58,7 +59,7 @@ def draw_card(report: Report, title: str, subtitle: str, path: Path) -> None:
     ax.tick_params(axis="x", labelsize=17, length=0)
     ax.set_yticks([])
     ax.spines[:].set_visible(False)
-    _save(path)
+    _save(figure, path)
 
 
 def describe_card(report: Report) -> str:
@@ -74,9 +75,9 @@ def describe_card(report: Report) -> str:
 
 def draw_icon(palette: Palette, path: Path) -> None:
     """Write the favicon for browsers that do not show the SVG."""
-    figure = plt.figure(figsize=(0.64, 0.64), facecolor=palette.ink, layout="none")
+    figure = _make_figure((0.64, 0.64), palette.ink)
     figure.text(0.5, 0.5, "≠", ha="center", va="center", fontsize=38, color="white", fontfamily="DejaVu Sans")
-    _save(path)
+    _save(figure, path)
 
 
 def _name_lanes(report: Report) -> dict[str, str]:
@@ -131,8 +132,13 @@ def _draw_lane(ax: Axes, place: int, claims: pd.DataFrame, colour: str, palette:
                 ax.plot(middle, place, "o", color=colour, markerfacecolor=face, markersize=10, alpha=0.75, zorder=2)
 
 
-def _save(path: Path) -> None:
-    # The style sheet saves on white, and cuts the margins.
-    paper = plt.gcf().get_facecolor()
-    plt.savefig(path, dpi=100, facecolor=paper, bbox_inches=None, metadata={"Software": None})
-    plt.close("all")
+def _make_figure(size: tuple[float, float], colour: str) -> Figure:
+    # The style sheet lays out figures by itself; here everything has its place.
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        return plt.figure(figsize=size, facecolor=colour)
+
+
+def _save(figure: Figure, path: Path) -> None:
+    # The style sheet saves on white.
+    figure.savefig(path, dpi=100, facecolor=figure.get_facecolor(), metadata={"Software": None})
+    plt.close(figure)
