@@ -269,6 +269,21 @@ def _uncited_evidence_exists(tables: Tables, schema) -> Iterator[Problem]:
             )
 
 
+def _lists_name_evidence(tables: Tables, schema) -> Iterator[Problem]:
+    known = {*tables["claims"]["claim"], *tables["facts"]["fact"], *tables["series"]["series"]}
+    defined = set(zip(tables["vocabulary"]["field"], tables["vocabulary"]["code"], strict=True))
+    for line, row in tables["lists"].iterrows():
+        if row["id"] not in known:
+            found = f"“{row['id']}” is not a claim, a fact or a series"
+            yield Problem("lists.csv", line, "id", found, "correct the id, or remove the row")
+        for column, code in (("list", ("list", row["list"])), ("code", (row["list"], row["code"]))):
+            if row[column] and code not in defined:
+                found = f"“{row[column]}” is not in the vocabulary"
+                yield Problem(
+                    "lists.csv", line, column, found, f"correct it, or add the row {','.join(code)},… to vocabulary.csv"
+                )
+
+
 def _resolutions_are_kept(tables: Tables, schema) -> Iterator[Problem]:
     claims = tables["claims"].set_index("claim")
     for line, row in tables["second_coding"].iterrows():
@@ -313,4 +328,5 @@ RULES = (
     _actors_have_names,
     _rulings_point_at_evidence,
     _uncited_evidence_exists,
+    _lists_name_evidence,
 )

@@ -11,8 +11,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from dossier.corpus.tables import Corpus
+from dossier.corpus.tables import FOLDER, Corpus
 from dossier.notebook import figures
+from dossier.settings import read_settings
 from dossier.values import read_days
 from dossier.verdicts.judge import FORWARD
 
@@ -24,18 +25,27 @@ PAPER = "#fbfaf7"
 
 def draw_cover(evidence: Corpus, title: str, subtitle: str, path: Path) -> None:
     """Write the preview as a PNG: title, numbers, and every dated claim on the line of its theme."""
-    figures.use_style()
+    figures.use_style(read_settings(FOLDER.parent))
+    ink = figures.palette().ink
     figure = plt.figure(figsize=SIZE, facecolor=PAPER)
-    figure.text(0.06, 0.83, title, fontsize=40, fontweight="bold", color=figures.INK)
-    figure.text(0.06, 0.74, subtitle, fontsize=22, color=figures.INK)
+    figure.text(0.06, 0.83, title, fontsize=40, fontweight="bold", color=ink)
+    figure.text(0.06, 0.74, subtitle, fontsize=22, color=ink)
     ax = figure.add_axes((0.19, 0.13, 0.75, 0.52), facecolor=PAPER)
-    for place, (theme, colour) in enumerate(reversed(figures.THEMES.items())):
+    for place, theme in enumerate(reversed(figures.themes())):
+        colour = figures.colour_of(theme)
         _draw_lane(ax, place, evidence.claims[evidence.claims["theme"] == theme], colour)
         ax.text(
-            -0.02, place, theme, transform=ax.get_yaxis_transform(), ha="right", va="center", fontsize=19, color=colour
+            -0.02,
+            place,
+            figures.label_of(theme),
+            transform=ax.get_yaxis_transform(),
+            ha="right",
+            va="center",
+            fontsize=19,
+            color=colour,
         )
-    ax.set_xlim(figures.START, figures.END)
-    ax.set_ylim(-0.6, len(figures.THEMES) - 0.4)
+    ax.set_xlim(*figures.period())
+    ax.set_ylim(-0.6, len(figures.themes()) - 0.4)
     ax.xaxis.set_major_locator(mdates.YearLocator(8, month=1, day=1))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
     ax.tick_params(axis="x", labelsize=17, length=0)
@@ -69,7 +79,7 @@ def _draw_lane(ax: Axes, place: int, claims: pd.DataFrame, colour: str) -> None:
 
 def draw_icon(path: Path) -> None:
     """Write the icon for browsers that do not show the SVG."""
-    figure = plt.figure(figsize=(0.64, 0.64), facecolor=figures.INK)
+    figure = plt.figure(figsize=(0.64, 0.64), facecolor=figures.palette().ink)
     figure.text(0.5, 0.5, "≠", ha="center", va="center", fontsize=38, color="white", fontfamily="DejaVu Sans")
     _save(path, dpi=100)
 
