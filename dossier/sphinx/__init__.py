@@ -10,6 +10,7 @@ from dossier.sphinx import (
     brief,
     codebook,
     colophon,
+    foreign,
     matrix,
     registers,
     roles,
@@ -19,6 +20,7 @@ from dossier.sphinx import (
 from dossier.sphinx.html import cards, cite, downloads, launch, site, theme
 
 COMPONENTS = (
+    foreign,
     backlinks,
     roles,
     registers,
@@ -41,5 +43,7 @@ COMPONENTS = (
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register every component."""
+    app.add_config_value("dossier_data", "", "env", str)
+    app.add_config_value("dossier_without", [], "env", list)
     safe = [component.setup(app) for component in COMPONENTS]
     return {key: all(each[key] for each in safe) for key in ("parallel_read_safe", "parallel_write_safe")}

@@ -23,7 +23,7 @@ from dossier.sphinx.evidence import (
     read_numbers,
 )
 from dossier.values.words import date_in_words
-from dossier.verdicts.ratings import GRAVITY
+from dossier.verdicts import GRAVITY
 
 FACETS = ("source", "theme", "kind", "modality", "question")
 """Columns of a claim that the page can filter by; they become classes of its entry, for `register.js`."""
