@@ -179,7 +179,8 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     asked = questions.reindex(rows["question"]).fillna("")
     said = rows["statement"].map(plain) + " " + rows["mark"]
     rows = rows.assign(text=list(asked["text"]), unit=list(asked["unit"]), said=said)
-    rows["theme"] = rows.reindex(columns=["theme"])["theme"].fillna(asked["theme"].set_axis(rows.index))
+    own = rows["theme"] if "theme" in rows else pd.Series("", rows.index)
+    rows["theme"] = own.where(own.notna() & (own != ""), asked["theme"].to_numpy())
     kinds = list(asked["type"])
     numbers = [_numbers(kind, row.value) for kind, row in zip(kinds, rows.itertuples(), strict=True)]
     rows["low"], rows["high"] = [low for low, _ in numbers], [high for _, high in numbers]
