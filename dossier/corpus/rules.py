@@ -249,6 +249,19 @@ def rulings_point_at_evidence(table: str, package: Package) -> Iterator[Breach]:
                 yield line, "finding", found, "correct the id, or remove the ruling"
 
 
+@rule("lists")
+def lists_name_evidence(table: str, package: Package) -> Iterator[Breach]:
+    """An item of a list is evidence; the list and the code of the item are in the vocabulary."""
+    known = package.ids("claims") | package.ids("facts") | package.ids("series")
+    for row in package.tables[table].itertuples():
+        if row.id not in known:
+            yield row.Index, "id", f"“{row.id}” is not a claim, a fact or a series", "correct the id, or remove the row"
+        for column, field, code in (("list", "list", row.list), ("code", row.list, row.code)):
+            if code and code not in package.codes.get(field, set()):
+                found = f"“{code}” is not in the vocabulary"
+                yield row.Index, column, found, f"correct it, or add the row {field},{code},… to vocabulary.csv"
+
+
 @rule("uncited")
 def uncited_evidence_exists(table: str, package: Package) -> Iterator[Breach]:
     """What is excused from being cited exists."""

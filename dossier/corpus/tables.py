@@ -48,6 +48,9 @@ class Corpus:
     second_coding: pd.DataFrame
     uncited: pd.DataFrame
     errata: pd.DataFrame
+    places: pd.DataFrame
+    routes: pd.DataFrame
+    lists: pd.DataFrame
     left_out: tuple[str, ...] = ()
 
     def without(self, *sources: str) -> Corpus:

@@ -11,7 +11,9 @@ from matplotlib.axes import Axes
 from sphinx.application import Sphinx
 
 from dossier import corpus, verdicts
+from dossier.corpus.tables import FOLDER
 from dossier.notebook import figures
+from dossier.settings import read_settings
 from dossier.sphinx.colophon import read_left_out
 from dossier.sphinx.timeline import read_dates
 
@@ -36,7 +38,7 @@ def _add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def draw_small(name: str, figure: nodes.figure, path: Path, without: Sequence[str] = ()) -> None:
     """Draw one of DRAWINGS again as an SVG file, from its node in the book, leaving out some sources."""
-    figures.use_style()
+    figures.use_style(read_settings(FOLDER.parent))
     with plt.rc_context(SMALL):
         ax, height = DRAWINGS[name](figure, without)
         ax.figure.set_size_inches(WIDTH, height)
@@ -47,7 +49,7 @@ def draw_small(name: str, figure: nodes.figure, path: Path, without: Sequence[st
 def _draw_timeline(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
     # The landing page, too, draws all sources whatever the chapters leave out.
     frame = read_dates(figure["timeline"])
-    return figures.draw_timeline(frame), 0.3 + 0.132 * len(frame)
+    return figures.draw_timeline_by_theme(frame), 0.3 + 0.132 * len(frame)
 
 
 def _draw_matrix(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:

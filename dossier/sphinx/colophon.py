@@ -11,9 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from dossier.edition.citation import as_text, read_report
-from dossier.edition.edition import Edition, read_edition, read_stack
-from dossier.sphinx.evidence import line, read_evidence
+from dossier.edition.citation import as_text, cite_report
+from dossier.edition.edition import Edition, read_licence, read_stack
+from dossier.sphinx.evidence import data_folder, line, read_evidence, settings
+from dossier.sphinx.evidence import edition as read_edition
 from dossier.values.words import date_in_words
 
 
@@ -83,8 +84,8 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.html_theme_options["extra_footer"] = f'<p class="edition">{" · ".join(_foot(edition))}</p>'
     if "typst_imprint" in config:
         licences = [
-            ("Licence", "Text and data CC BY 4.0, code MIT"),
-            ("Suggested citation", as_text(read_report(edition, config.html_baseurl))),
+            ("Licence", f"Text and data {read_licence(data_folder()).name}, code MIT"),
+            ("Suggested citation", as_text(cite_report(edition, settings(), config.html_baseurl))),
         ]
         config.typst_imprint = [*_imprint(), *licences]
         config.typst_timestamp = int(edition.time.timestamp())

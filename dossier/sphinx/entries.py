@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from dossier import corpus, verdicts
-from dossier.notebook.prose import strength
+from dossier.notebook.words import strength
 from dossier.sphinx.backlinks import Uses
 from dossier.sphinx.evidence import (
     claims_by_source,

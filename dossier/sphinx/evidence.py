@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +12,31 @@ from docutils import nodes
 from sphinx import addnodes
 
 from dossier import corpus, verdicts
+from dossier.edition.edition import Edition, read_edition
+from dossier.report import Report, load
+from dossier.settings import Settings
+
+
+def data_folder() -> Path:
+    """Return the folder of the evidence."""
+    return corpus.FOLDER
+
+
+@cache
+def load_report() -> Report:
+    """Return the report, loaded once a build."""
+    return load(data_folder())
+
+
+def settings() -> Settings:
+    """Return the settings of the report."""
+    return load_report().settings
+
+
+@cache
+def edition() -> Edition:
+    """Return the edition, asked for once a build."""
+    return read_edition(data_folder())
 
 
 @cache

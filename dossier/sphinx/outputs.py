@@ -10,12 +10,13 @@ import json
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from dossier.notebook.tables import DATA_MIME, TABLE_MIME, without_marks
+from dossier.notebook.tables import DATA_MIME, TABLE_MIME
+from dossier.notebook.words import unmark
 from dossier.sphinx.html.downloads import note_data
 
 
 class TableRenderer:
-    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for the tables of `dossier.prose` and a figure's data."""
+    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for tables and a figure's data."""
 
     mime_priority_overrides = (("*", TABLE_MIME, 1),)
 
@@ -29,8 +30,8 @@ class TableRenderer:
         if data.mime_type == DATA_MIME:
             note_data(env, data.cell_metadata["mystnb"]["figure"]["name"], content)
             return []
-        rows = [list(map(without_marks, row)) for row in content["rows"]]
-        shown = {"title": without_marks(content["caption"]), "unit": "", "evidence": content["evidence"]}
+        rows = [list(map(unmark, row)) for row in content["rows"]]
+        shown = {"title": unmark(content["caption"]), "unit": "", "evidence": content["evidence"]}
         shown |= {"columns": content["columns"], "rows": rows}
         note_data(env, content["name"], shown)
         return [_table(renderer, content, data.line or 0)]

@@ -14,7 +14,9 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dossier.corpus.tables import FOLDER
 from dossier.notebook import figures
+from dossier.settings import read_settings
 from dossier.sphinx.evidence import read_evidence
 from dossier.sphinx.html.downloads import note_data
 from dossier.verdicts.judge import FORWARD
@@ -47,8 +49,8 @@ class Timeline(SphinxDirective):
     def _draw(self, frame: pd.DataFrame) -> str:
         """Draw into the folder of made pages, which version control leaves out, and return the path below the book."""
         path = Path(self.env.srcdir) / "executed" / f"{self.options['name']}.svg"
-        figures.use_style()
-        figures.draw_timeline(frame)
+        figures.use_style(read_settings(FOLDER.parent))
+        figures.draw_timeline_by_theme(frame)
         plt.savefig(path, metadata={"Date": None})
         plt.close("all")
         return str(path.relative_to(self.env.srcdir))

@@ -276,6 +276,21 @@ EXAMPLES = {
             "uncited.csv:2: column id: “ferry-opens” is not in claims.csv; correct the id, or remove the row",
         ],
     ),
+    "a list of nothing": (
+        [("lists", ["rafts", "1", "gazette-1920-nothing", "A boat", "slow"])],
+        [
+            "lists.csv:5: column id: “gazette-1920-nothing” is not a claim, a fact or a series; "
+            "correct the id, or remove the row",
+            "lists.csv:5: column list: “rafts” is not in the vocabulary; "
+            "correct it, or add the row list,rafts,… to vocabulary.csv",
+            "lists.csv:5: column code: “slow” is not in the vocabulary; "
+            "correct it, or add the row rafts,slow,… to vocabulary.csv",
+        ],
+    ),
+    "an item without a code": (
+        [("lists", ["crossing", "4", "ferry-opens", "opening", ""])],
+        [],
+    ),
     "nothing": (
         [],
         [],

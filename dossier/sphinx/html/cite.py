@@ -15,10 +15,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from dossier.corpus.package import name_archive
-from dossier.edition.citation import FORMATS, Work, as_text, read_report, take_part
-from dossier.edition.edition import read_edition
+from dossier.edition.citation import FORMATS, Work, as_text, cite_page, cite_report
+from dossier.edition.edition import read_licence
 from dossier.edition.jsonld import describe_claims, describe_page
-from dossier.sphinx.evidence import read_evidence
+from dossier.sphinx.evidence import data_folder, edition, read_evidence, settings
 
 PDF, BRIEF = "../pdf/report.pdf", "../pdf/brief.pdf"
 """Where the PDFs stand, seen from the root of the HTML edition."""
@@ -31,8 +31,8 @@ def _add_citation(app: Sphinx, page: str, template: str, context: dict, doctree:
     if doctree is None or app.builder.name != "html":
         return
     whole = page == app.config.root_doc
-    report = read_report(read_edition(), app.config.html_baseurl)
-    work = report if whole else take_part(report, page, *_name(app, page))
+    report = cite_report(edition(), settings(), app.config.html_baseurl)
+    work = report if whole else cite_page(report, page, *_name(app, page))
     context["metatags"] = context.get("metatags", "") + _write_head(app, page, work, _describe(doctree))
     stem = f"cite/{page.rpartition('/')[2]}"
     for ending, (_, write) in FORMATS.items():
@@ -47,7 +47,7 @@ def _add_citation(app: Sphinx, page: str, template: str, context: dict, doctree:
             "citation": as_text(work),
             "files": {label: context["pathto"](f"{stem}.{end}", 1) for end, (label, _) in FORMATS.items()},
             "notebook": context["pathto"](f"notebooks/{Path(page).name}.ipynb", 1) if work.chapter else "",
-            "data": context["pathto"](f"data/{name_archive(read_edition().version)}", 1),
+            "data": context["pathto"](f"data/{name_archive(edition().version)}", 1),
             "pdf": f"{root}/{PDF}" if root else PDF,
             "brief": f"{root}/{BRIEF}" if root else BRIEF,
         },
@@ -82,7 +82,7 @@ def _parents(node: nodes.Node) -> list[nodes.Element]:
 def _write_head(app: Sphinx, page: str, work: Work, description: str) -> str:
     base = app.config.html_baseurl
     address, pdf = urljoin(base, f"{page}.html"), urljoin(base, PDF)
-    body = work.authors[0]
+    body, licence = work.authors[0], read_licence(data_folder())
     names = [
         ("description", description),
         ("author", body),
@@ -94,17 +94,17 @@ def _write_head(app: Sphinx, page: str, work: Work, description: str) -> str:
             "citation_inbook_title" if work.container else "citation_technical_report_institution",
             work.container or body,
         ),
-        ("citation_language", "en"),
+        ("citation_language", work.language),
         ("citation_pdf_url", pdf),
         ("citation_fulltext_html_url", address),
         ("DC.title", work.title),
         *(("DC.creator", author) for author in work.authors),
         ("DC.date", f"{work.date:%Y-%m-%d}"),
         ("DC.publisher", body),
-        ("DC.language", "en"),
+        ("DC.language", work.language),
         ("DC.type", "Text"),
         ("DC.identifier", address),
-        ("DC.rights", "https://creativecommons.org/licenses/by/4.0/"),
+        ("DC.rights", licence.address),
         *((("DC.isPartOf", work.container),) if work.container else ()),
     ]
     properties = [
@@ -113,11 +113,11 @@ def _write_head(app: Sphinx, page: str, work: Work, description: str) -> str:
         ("og:description", description),
         ("og:url", address),
         ("og:site_name", app.config.html_title),
-        ("og:locale", "en_GB"),
+        ("og:locale", work.language.replace("-", "_")),
     ]
     tags = [f'<meta name="{name}" content="{escape(text)}">' for name, text in names]
     tags += [f'<meta property="{name}" content="{escape(text)}">' for name, text in properties]
-    linked = describe_page(work, address, pdf, description)
+    linked = describe_page(work, licence, address, pdf, description)
     if page == "claims":
         linked = {"@context": linked.pop("@context"), "@graph": [linked, *describe_claims(read_evidence(), address)]}
     # A text that holds "</" would end the script.

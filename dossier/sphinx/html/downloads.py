@@ -18,9 +18,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from dossier.corpus.package import name_archive, pack_data
-from dossier.edition.edition import read_edition
-from dossier.edition.jsonld import LICENCE
-from dossier.sphinx.evidence import read_evidence
+from dossier.edition.edition import read_licence
+from dossier.sphinx.evidence import data_folder, edition, read_evidence
 from dossier.sphinx.roles import EvidenceLabel
 
 Data = dict
@@ -67,7 +66,7 @@ def _links(app: Sphinx, page: str, name: str) -> nodes.raw:
 def _describe(app: Sphinx, page: str, name: str, node: nodes.Element, data: Data) -> dict:
     """Return what the data are, their unit, sources and licence, and how they were made."""
     caption = next(iter([*node.findall(nodes.caption), *node.findall(nodes.title)]))
-    edition = read_edition()
+    made = edition()
     evidence = _find_evidence(node, data)
     number = app.env.toc_fignumbers.get(page, {}).get("figure" if isinstance(node, nodes.figure) else "table", {})
     return {
@@ -81,11 +80,11 @@ def _describe(app: Sphinx, page: str, name: str, node: nodes.Element, data: Data
         "address": f"{app.config.html_baseurl}{page}.html#{name}",
         "evidence": sorted(evidence) or ["all claims of the report"],
         "sources": list(_name_sources(app, evidence, node)),
-        "licence": LICENCE,
+        "licence": read_licence(data_folder()).address,
         "made_by": f"notebooks/{Path(page).name}.ipynb" if page.startswith("executed/") else f"book/{page}.md",
-        "version": edition.version,
-        "commit": edition.commit,
-        "data_hash": edition.data_hash,
+        "version": made.version,
+        "commit": made.commit,
+        "data_hash": made.data_hash,
     }
 
 
@@ -136,8 +135,7 @@ def _pack(app: Sphinx, failure: Exception | None) -> None:
         shutil.copyfile(notebook, notebooks / notebook.name)
     folder = Path(app.outdir, "data")
     folder.mkdir(exist_ok=True)
-    edition = read_edition()
-    pack_data(folder / name_archive(edition.version), edition.time)
+    pack_data(folder / name_archive(edition().version), edition().time)
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -11,8 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from dossier.edition import social_card
-from dossier.edition.edition import read_edition
-from dossier.sphinx.evidence import read_evidence
+from dossier.sphinx.evidence import edition, load_report
 
 PREVIEW, ICON = "_static/social.png", "_static/favicon.png"
 
@@ -26,7 +25,7 @@ def _announce(app: Sphinx, page: str, template: str, context: dict, doctree: obj
             f'<meta property="og:image" content="{_address(app, PREVIEW)}" />',
             f'<meta property="og:image:width" content="{width}" />',
             f'<meta property="og:image:height" content="{height}" />',
-            f'<meta property="og:image:alt" content="{escape(social_card.alternative(read_evidence()))}" />',
+            f'<meta property="og:image:alt" content="{escape(social_card.describe_card(load_report()))}" />',
             '<meta name="twitter:card" content="summary_large_image" />',
         ]
     context["metatags"] = context.get("metatags", "") + "\n    " + "\n    ".join(tags)
@@ -41,8 +40,9 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    social_card.draw_cover(read_evidence(), app.config.html_title, app.config.typst_subtitle, out / PREVIEW)
-    social_card.draw_icon(out / ICON)
+    report = load_report()
+    social_card.draw_card(report, app.config.html_title, app.config.typst_subtitle, out / PREVIEW)
+    social_card.draw_icon(report.settings.palette, out / ICON)
     if app.config.html_baseurl:
         (out / "sitemap.xml").write_text(_map(app), encoding="utf-8")
         robots = f"User-agent: *\nAllow: /\nSitemap: {_address(app, 'sitemap.xml')}\n"
@@ -50,7 +50,7 @@ def _write(app: Sphinx, error: Exception | None) -> None:
 
 
 def _map(app: Sphinx) -> str:
-    date = f"{read_edition().time:%Y-%m-%d}"
+    date = f"{edition().time:%Y-%m-%d}"
     pages = sorted(app.builder.get_target_uri(page) for page in app.env.found_docs)
     urls = (f"  <url><loc>{escape(_address(app, page))}</loc><lastmod>{date}</lastmod></url>" for page in pages)
     schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
