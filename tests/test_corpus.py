@@ -45,9 +45,9 @@ def test_the_tables_are_typed_and_complete(evidence):
     ("table", "old", "new", "parts"),
     [
         ("claims", ",1992-06,asserted,,relations-date,", ",1992-13,asserted,,relations-date,",
-         ["claims.csv", "column date", "“1992-13” is no EDTF date", "write 1992"]),
+         ["claims.csv", "column date", "“1992-13” is not an EDTF date", "write 1992"]),
         ("claims", "relations-date,1992-06,", "relations-date,June 1992,",
-         ["claims.csv", "column value", "“June 1992” is no EDTF date", "write 1992"]),
+         ["claims.csv", "column value", "“June 1992” is not an EDTF date", "write 1992"]),
         ("claims", ",diplomacy,event,Pakistan;Azerbaijan,,1992-06", ",diplomatic,event,Pakistan;Azerbaijan,,1992-06",
          ["claims.csv", "column theme", "diplomatic"]),
         ("claims", ",asserted,,relations-date,1992-06", ",asserted,,relation-date,1992-06",
@@ -76,7 +76,7 @@ def test_each_fault_is_named_with_its_place_and_remedy(data, table, old, new, pa
 def test_a_fault_names_its_line(data):
     line = line_of(data, "claims", "tdi-2022-relations-june-1992,")
     change(data, "claims", "relations-date,1992-06,", "relations-date,1992-6,")
-    assert complaints(data)[0].startswith(f"claims.csv:{line}: column value: “1992-6” is no EDTF date; write ")
+    assert complaints(data)[0].startswith(f"claims.csv:{line}: column value: “1992-6” is not an EDTF date; write ")
 
 
 def test_rows_out_of_order_are_told_apart(data):

@@ -12,7 +12,8 @@ from graphlib import CycleError, TopologicalSorter
 
 import pandas as pd
 
-from dossier.values import LADDER, Absence, Codes, UnreadableValue, read_days, read_value
+from dossier.values import UnreadableValue, read_days, read_value
+from dossier.vocabulary import Stage
 
 MAX_QUOTE_WORDS = 12
 
@@ -47,11 +48,8 @@ def count_words(text: str) -> int:
 
 
 def _unreadable(table: str, line: int, column: str, error: UnreadableValue) -> Problem:
-    """Return the problem of a value that cannot be read; the error's own words say what could be."""
-    found, remedy = (
-        str(error).split(": write", 1) if ": write" in str(error) else (str(error), " a value that can be read")
-    )
-    return Problem(f"{table}.csv", line, column, found, f"write{remedy}")
+    """Return the problem of a value that cannot be read."""
+    return Problem(f"{table}.csv", line, column, error.found, error.remedy)
 
 
 def _rows_are_sorted(tables: Tables, schema) -> Iterator[Problem]:
@@ -173,18 +171,13 @@ def _value_problems(name: str, line: int, row, question, tables: Tables) -> Iter
         yield _unreadable(name, line, "value", error)
         return
     known = tables["vocabulary"].groupby("field")["code"].agg(set)
-    used, scheme = (), ""
-    if isinstance(value, Codes):
-        used, scheme = value.codes, "category"
-    elif isinstance(value, Absence):
-        used, scheme = {value.code} - {""}, "member"
-    for code in sorted(set(used) - known.get(scheme, set())):
+    for code in sorted(value.codes - known.get(value.vocabulary, set())):
         yield Problem(
             f"{name}.csv",
             line,
             "value",
             f"“{code}” is not in the vocabulary",
-            f"correct it, or add the row {scheme},{code},… to vocabulary.csv",
+            f"correct it, or add the row {value.vocabulary},{code},… to vocabulary.csv",
         )
     if "measure" in question["comparable_on"].split(";") and not row["measure"]:
         yield Problem(
@@ -209,12 +202,12 @@ def _vocabulary_matches_the_schema(tables: Tables, schema) -> Iterator[Problem]:
                         f"no row for {field['name']} “{code}”",
                         "add the row with its definition",
                     )
-    for rung in set(LADDER) ^ known.get("rung", set()):
+    for rung in set(Stage) ^ known.get("rung", set()):
         yield Problem(
             "vocabulary.csv",
             0,
             "code",
-            f"rung “{rung}” stands here or in dossier.values, not in both",
+            f"rung “{rung}” is here or in dossier.vocabulary, not in both",
             "make the two lists the same",
         )
     for series in sorted(set(tables["series"]["series"]) ^ known.get("series", set())):

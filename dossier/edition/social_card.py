@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from dossier.corpus.tables import Corpus
 from dossier.notebook import figures
 from dossier.values import read_days
-from dossier.verdicts.judge import FORWARD
+from dossier.vocabulary import Modality
 
 SIZE = (12.0, 6.3)
 """Inches at 100 dots: 1200 × 630 pixels, which is what the sites that show previews ask for."""
@@ -62,7 +62,7 @@ def _draw_lane(ax: Axes, place: int, claims: pd.DataFrame, colour: str) -> None:
         if (last - first).days > 366:
             ax.plot([first, last], [place, place], color=colour, linewidth=5, alpha=0.18, zorder=1)
         else:
-            face = PAPER if claim.modality in FORWARD else colour
+            face = PAPER if Modality(claim.modality).looks_ahead else colour
             middle = first + (last - first) / 2
             ax.plot(middle, place, "o", color=colour, markerfacecolor=face, markersize=10, alpha=0.75, zorder=2)
 

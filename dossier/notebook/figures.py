@@ -24,7 +24,8 @@ from matplotlib.patches import Rectangle
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from dossier.notebook.tables import DATA_MIME, without_marks
-from dossier.values import LADDER, read_days
+from dossier.values import read_days
+from dossier.vocabulary import Stage
 
 THEMES = {
     "diplomacy": "#0072B2",
@@ -153,7 +154,9 @@ def draw_ladders(frame: pd.DataFrame, title: str) -> None:
 
 
 def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
-    points = frame.assign(day=frame["as_of"].map(_middle), rung=frame["value"].str.split("/").str[-1].map(LADDER.index))
+    points = frame.assign(
+        day=frame["as_of"].map(_middle), rung=frame["value"].str.split("/").str[-1].map(list(Stage).index)
+    )
     points = points.sort_values("day")
     colour = points["colour"].iloc[0]
     ax.plot(points["day"], points["rung"], color=colour, linewidth=1, alpha=0.5, zorder=1)
@@ -161,7 +164,7 @@ def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
         if "/" in row.value:
             ax.plot(
                 [row.day] * 2,
-                [LADDER.index(rung) for rung in row.value.split("/")],
+                [Stage(rung).place for rung in row.value.split("/")],
                 color=colour,
                 linewidth=3,
                 alpha=0.4,
@@ -169,8 +172,8 @@ def _draw_ladder(ax: Axes, frame: pd.DataFrame) -> None:
         ax.plot(row.day, row.rung, "o", color=colour, markerfacecolor="white" if row.record else colour, zorder=2)
     ax.margins(x=0.14)
     _label_points(ax, points)
-    ax.set_yticks(range(len(LADDER)), [rung.replace("-", " ") for rung in LADDER], fontsize=7)
-    ax.set_ylim(-0.9, len(LADDER) - 0.2)
+    ax.set_yticks(range(len(Stage)), [rung.replace("-", " ") for rung in Stage], fontsize=7)
+    ax.set_ylim(-0.9, len(Stage) - 0.2)
 
 
 def _label_points(ax: Axes, points: pd.DataFrame) -> None:
@@ -183,7 +186,7 @@ def _label_points(ax: Axes, points: pd.DataFrame) -> None:
         day, rung = group["day"].iloc[0], group["rung"].iloc[0]
         share = (day - first) / (last - first) if last > first else 0.5
         side = "left" if share < 0.1 else "right" if share > 0.9 else "center"
-        below = place % 2 == 1 or rung == len(LADDER) - 1
+        below = place % 2 == 1 or rung == len(Stage) - 1
         ax.annotate(who, (day, rung), xytext=(0, -10 if below else 6), textcoords="offset points", ha=side, fontsize=7)
 
 

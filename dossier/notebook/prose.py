@@ -10,7 +10,7 @@ from IPython.display import display
 
 from dossier.corpus.tables import Corpus
 from dossier.notebook.tables import table
-from dossier.values.words import date_in_words as day
+from dossier.values import date_in_words as day
 
 __all__ = [
     "answers",

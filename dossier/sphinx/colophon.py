@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from dossier.edition.citation import as_text, read_report
 from dossier.edition.edition import Edition, read_edition, read_stack
 from dossier.sphinx.evidence import line, read_evidence
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 
 
 class Colophon(SphinxDirective):

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dossier.values import Interval, UnreadableValue, read_days
-from dossier.verdicts.judge import day_text
+from dossier.values import Date, UnreadableValue, day_text, read_days
 
 
 class BrokenOrder(NamedTuple):
@@ -68,7 +67,7 @@ def broken_orders(claims: pd.DataFrame, orders: pd.DataFrame) -> Iterator[Broken
                     yield BrokenOrder(earlier, later, int(first.low - last.high), reason)
 
 
-def _days(text: str) -> Interval | None:
+def _days(text: str) -> Date | None:
     try:
         return read_days(text)
     except UnreadableValue:
