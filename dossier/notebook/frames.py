@@ -24,8 +24,7 @@ import pandas as pd
 
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import UnreadableValue, read_days, read_value
-from dossier.values.words import amount_in_words, date_in_words
+from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
 from dossier.vocabulary import Stage
 
 COLUMNS = (
