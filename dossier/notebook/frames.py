@@ -219,8 +219,7 @@ def _numbers(kind: str, text: str) -> tuple[float, float]:
         value = read_value(kind or "amount", text)
     except UnreadableValue:
         return nothing
-    bounds = value.rungs if kind == "status" else value
-    return bounds.low, bounds.high
+    return value.low, value.high
 
 
 def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:
