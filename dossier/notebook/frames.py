@@ -24,8 +24,7 @@ import pandas as pd
 
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import UnreadableValue, read_days, read_value
-from dossier.values.words import amount_in_words, date_in_words
+from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
 from dossier.vocabulary import Stage
 
 COLUMNS = (
@@ -225,8 +224,7 @@ def _numbers(kind: str, text: str) -> tuple[float, float]:
         value = read_value(kind or "amount", text)
     except UnreadableValue:
         return nothing
-    bounds = value.rungs if kind == "status" else value
-    return bounds.low, bounds.high
+    return value.low, value.high
 
 
 def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:
