@@ -59,6 +59,10 @@ _GRAVEST_FIRST = (
 )
 
 
+ALONE = "alone"
+"""Said in place of a verdict where nothing can be compared with an answer; less grave than any verdict."""
+
+
 class Scope(Word):
     """Between whom a finding is: within one source, between two, or between a source and a reference fact."""
 

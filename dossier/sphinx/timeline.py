@@ -14,10 +14,16 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from dossier.corpus.records import Ref
 from dossier.notebook import figures
-from dossier.sphinx.evidence import read_evidence
-from dossier.sphinx.html.downloads import note_data
-from dossier.verdicts.judge import FORWARD
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.evidence import Evidence
+from dossier.vocabulary import Modality
+
+
+def setup_timeline(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("timeline", Timeline)
 
 
 class Timeline(SphinxDirective):
@@ -29,16 +35,19 @@ class Timeline(SphinxDirective):
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
-        """Return the figure. An unknown claim is an error that names it."""
+        """Return the figure, without the claims that this build leaves out. An unknown claim is an error."""
+        domain = EvidenceDomain.of(self.env)
+        known = domain.evidence.labels["claim"]
         labels = dict(line.split(": ", 1) for line in self.content if ": " in line)
-        claims = read_evidence().claims.set_index("claim")
-        if unknown := [claim for claim in labels if claim not in claims.index]:
+        if unknown := [claim for claim in labels if claim not in known]:
             raise self.error(f"no claim “{unknown[0]}”: correct the id")
-        frame = read_dates(labels)
-        told = claims.loc[list(labels), ["source", "statement", "modality"]].reset_index()
-        note_data(self.env, self.options["name"], figures.describe(told.join(frame), self.arguments[0]))
+        kept = {name: text for name, text in labels.items() if not domain.evidence.is_left_out(Ref("claim", name))}
+        frame = read_dates(domain.evidence, kept)
+        claims = domain.evidence.corpus.claims.set_index("claim").loc[list(kept)]
+        told = claims[["source", "statement", "modality"]].reset_index().join(frame)
+        domain.note_shown(self.options["name"], figures.describe(told, self.arguments[0]))
         image = nodes.image(uri=f"/{self._draw(frame)}", alt=self.options["alt"])
-        figure = nodes.figure("", image, timeline=labels)
+        figure = nodes.figure("", image, timeline=kept)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
         figure += nodes.caption("", "", *caption)
         self.add_name(figure)
@@ -47,6 +56,7 @@ class Timeline(SphinxDirective):
     def _draw(self, frame: pd.DataFrame) -> str:
         """Draw into the folder of made pages, which version control leaves out, and return the path below the book."""
         path = Path(self.env.srcdir) / "executed" / f"{self.options['name']}.svg"
+        path.parent.mkdir(exist_ok=True)
         figures.use_style()
         figures.draw_timeline(frame)
         plt.savefig(path, metadata={"Date": None})
@@ -54,20 +64,14 @@ class Timeline(SphinxDirective):
         return str(path.relative_to(self.env.srcdir))
 
 
-def read_dates(labels: dict[str, str]) -> pd.DataFrame:
+def read_dates(evidence: Evidence, labels: dict[str, str]) -> pd.DataFrame:
     """Return label, date, theme and whether it is done for each claim of a timeline, by the claims' ids."""
-    chosen = read_evidence().claims.set_index("claim").loc[list(labels)]
+    chosen = evidence.corpus.claims.set_index("claim").loc[list(labels)]
     return pd.DataFrame(
         {
             "label": list(labels.values()),
             "date": list(chosen["date"]),
             "theme": list(chosen["theme"]),
-            "done": list(~chosen["modality"].isin(FORWARD)),
+            "done": [not Modality(modality).looks_ahead for modality in chosen["modality"]],
         }
     )
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive."""
-    app.add_directive("timeline", Timeline)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
