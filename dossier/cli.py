@@ -12,10 +12,11 @@ import pandas as pd
 
 from dossier import corpus, verdicts
 from dossier.corpus import quotes
-from dossier.corpus.tables import CorpusError
+from dossier.report import Report, find_data, load
+from dossier.settings import SettingsError, read_settings
 from dossier.values import PROFILES
 
-EDITIONS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
+FORMATS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,10 +28,15 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, or 1 with problems; bad usage leaves with 2."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if "run" not in options:
+        parser.print_help()
+        return 0
     try:
-        return options.run(options)
-    except CorpusError as error:
+        status: int = options.run(options)
+        return status
+    except (corpus.CorpusError, SettingsError) as error:
         print(f"dossier: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -39,30 +45,42 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="dossier", description="Checks, judges and builds the report.")
-    verbs = parser.add_subparsers(required=True, metavar="VERB", parser_class=_Parser)
+    verbs = parser.add_subparsers(metavar="VERB", parser_class=_Parser)
 
-    check = verbs.add_parser("check", help="validate the data package")
-    check.add_argument("data", nargs="?", default=corpus.FOLDER, type=Path, metavar="DATA")
+    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the data package (default: $DOSSIER_DATA, else the nearest data/ here or above)",
+    )
+    leaving_out = argparse.ArgumentParser(add_help=False)
+    leaving_out.add_argument(
+        "--without", action="append", default=[], metavar="SOURCE", help="leave out a source; may be repeated"
+    )
+
+    check = verbs.add_parser("check", parents=[everywhere], help="validate the data package")
+    check.add_argument("folder", nargs="?", type=Path, metavar="DATA", help="the same as --data")
     check.set_defaults(run=_check)
 
-    anchor = verbs.add_parser("anchors", help="verify quotes and offsets against the articles' texts")
-    anchor.add_argument("folder", type=Path, metavar="FOLDER")
-    anchor.set_defaults(run=_anchors)
+    anchors = verbs.add_parser(
+        "anchors", parents=[everywhere], help="verify quotes and offsets against the articles' texts"
+    )
+    anchors.add_argument("folder", type=Path, metavar="FOLDER")
+    anchors.set_defaults(run=_anchors)
 
-    verdict = verbs.add_parser("verdicts", help="print all findings")
+    verdict = verbs.add_parser("verdicts", parents=[everywhere, leaving_out], help="print all findings")
     verdict.add_argument("--json", action="store_true", help="as one JSON object")
     verdict.add_argument("--profile", choices=PROFILES, default="default")
-    verdict.add_argument("--without", action="append", default=[], metavar="SOURCE")
     verdict.set_defaults(run=_verdicts)
 
-    build = verbs.add_parser("build", help="make the report")
-    build.add_argument("edition", nargs="?", choices=EDITIONS, default="all")
-    build.add_argument("--jobs", type=int, metavar="N")
+    build = verbs.add_parser("build", parents=[everywhere, leaving_out], help="make the report")
+    build.add_argument("format", nargs="?", choices=FORMATS, default="all")
+    build.add_argument("--jobs", type=int, metavar="N", help="how many notebooks run at a time")
     build.add_argument("--force", action="store_true", help="redo what is unchanged")
-    build.add_argument("--without", action="append", default=[], metavar="SOURCE")
     build.set_defaults(run=_build)
 
-    new = verbs.add_parser("new-claim", help="print the row of a claim, ready to complete")
+    new = verbs.add_parser("new-claim", parents=[everywhere], help="print the row of a claim, ready to complete")
     new.add_argument("folder", type=Path, metavar="FOLDER")
     new.add_argument("source", metavar="SOURCE")
     new.add_argument("words", metavar="WORDS")
@@ -70,43 +88,48 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(options) -> int:
-    folder = options.data.parent if options.data.suffix == ".json" else options.data
+def _load(options: argparse.Namespace) -> Report:
+    return load(options.data, without=getattr(options, "without", ()))
+
+
+def _check(options: argparse.Namespace) -> int:
+    named = options.folder or options.data or find_data()
+    folder = named.parent if named.suffix == ".json" else named
     problems = corpus.check(folder)
     for problem in problems:
         print(problem)
     if problems:
         return 1
-    evidence = corpus.read(folder)
+    tables = corpus.read(folder)
     print(
-        f"{folder}: valid: {len(evidence.sources)} sources, {len(evidence.claims)} claims, "
-        f"{len(evidence.questions)} questions, {len(evidence.facts)} reference facts"
+        f"{folder}: valid: {len(tables.sources)} sources, {len(tables.claims)} claims, "
+        f"{len(tables.questions)} questions, {len(tables.facts)} reference facts"
     )
     return 0
 
 
-def _anchors(options) -> int:
-    evidence = corpus.read()
-    texts = quotes.read_texts(evidence, options.folder)
-    problems = quotes.verify(evidence, texts)
-    uncovered = quotes.audit(evidence, texts)
+def _anchors(options: argparse.Namespace) -> int:
+    tables = _load(options).corpus
+    texts = quotes.read_texts(tables, options.folder)
+    problems = quotes.verify(tables, texts)
+    uncovered = quotes.audit(tables, texts)
     for problem in problems:
         print(problem)
     for mark in uncovered.itertuples():
         print(f"{mark.source} [{mark.start}] “{mark.text}”: no claim covers it: …{mark.context}…")
     print(
-        f"{len(evidence.claims)} claims: {len(evidence.claims) - len(problems)} exact, {len(problems)} wrong; "
+        f"{len(tables.claims)} claims: {len(tables.claims) - len(problems)} exact, {len(problems)} wrong; "
         f"{len(uncovered)} dates, amounts or names that no claim covers"
     )
     return 1 if problems or len(uncovered) else 0
 
 
-def _verdicts(options) -> int:
-    evidence = corpus.read(without=options.without)
-    findings = verdicts.find(evidence, options.profile)
-    ratings = verdicts.rate_questions(evidence, findings)
+def _verdicts(options: argparse.Namespace) -> int:
+    tables = _load(options).corpus
+    findings = verdicts.find(tables, options.profile)
+    ratings = verdicts.rate_questions(tables, findings)
     if options.json:
-        print(json.dumps(verdicts.to_json(evidence, findings, ratings, options.profile), ensure_ascii=False, indent=1))
+        print(json.dumps(verdicts.to_json(tables, findings, ratings, options.profile), ensure_ascii=False, indent=1))
         return 0
     for question, group in findings.groupby("question"):
         print(question)
@@ -116,24 +139,25 @@ def _verdicts(options) -> int:
                 f"  {finding.verdict} ({finding.subtype}, {finding.scope}{gap}): "
                 f"{' ~ '.join((*finding.claims, *finding.facts))}: {finding.reason}"
             )
-    print(_summary(findings, ratings))
+    print(f"{len(findings)} findings: {_tally(findings['verdict'])}")
+    print(f"{len(ratings)} questions: {_tally(ratings['status'])}")
     return 0
 
 
-def _summary(findings: pd.DataFrame, ratings: pd.DataFrame) -> str:
-    verdict = ", ".join(f"{number} {name}" for name, number in findings["verdict"].value_counts().items())
-    status = ", ".join(f"{number} {name}" for name, number in ratings["status"].value_counts().items())
-    return f"{len(findings)} findings: {verdict}\n{len(ratings)} questions: {status}"
+def _tally(words: pd.Series) -> str:
+    return ", ".join(f"{number} {word}" for word, number in words.value_counts().items())
 
 
-def _build(options) -> int:
-    from dossier.build.run import build  # brings doit and papermill, which the other verbs do not need
+def _build(options: argparse.Namespace) -> int:
+    from dossier.build.run import build, find_report  # brings doit, which the other verbs do not need
 
-    corpus.read(without=options.without)
-    return build(corpus.FOLDER.parent, EDITIONS[options.edition], options.jobs, options.force, options.without)
+    root = find_report(options.data)
+    if options.without:
+        corpus.read(options.data or read_settings(root).data, options.without)  # refuses an unknown source at once
+    return build(root, FORMATS[options.format], options.jobs, options.force, options.without, options.data)
 
 
-def _new_claim(options) -> int:
-    evidence = corpus.read()
-    print(quotes.new_claim(evidence, quotes.read_texts(evidence, options.folder), options.source, options.words))
+def _new_claim(options: argparse.Namespace) -> int:
+    tables = _load(options).corpus
+    print(quotes.new_claim(tables, quotes.read_texts(tables, options.folder), options.source, options.words))
     return 0

@@ -63,6 +63,34 @@ ALONE = "alone"
 """Said in place of a verdict where nothing can be compared with an answer; less grave than any verdict."""
 
 
+class Subtype(Word):
+    """Why a verdict is what it is: first of agreements, then compatible, conflicts, not comparable, undecided."""
+
+    EXACT = "exact"
+    EQUIVALENT = "equivalent"
+    REFINES = "refines"
+    OVERLAP = "overlap"
+    WITHIN_APPROXIMATION = "within-approximation"
+    ROUNDING = "rounding"
+    SATISFIES_BOUND = "satisfies-bound"
+    PROGRESSION = "progression"
+    DISJOINT_DATE = "disjoint-date"
+    DISJOINT_AMOUNT = "disjoint-amount"
+    DIFFERENT_CATEGORY = "different-category"
+    RANK = "rank"
+    REGRESS = "regress"
+    COUNTER_EXAMPLE = "counter-example"
+    CHRONOLOGY = "chronology"
+    MEASURE = "measure"
+    AS_OF = "as_of"
+    PERIOD = "period"
+    MODALITY = "modality"
+    EVENT = "event"
+    UNPARSED = "unparsed"
+    NO_DATE = "no-date"
+    NEEDS_RULING = "needs-ruling"
+
+
 class Scope(Word):
     """Between whom a finding is: within one source, between two, or between a source and a reference fact."""
 
@@ -120,3 +148,15 @@ class Stage(Word):
     SIGNED = "signed"
     UNDER_WAY = "under-way"
     DONE = "done"
+
+
+LISTS: dict[str, type[Word]] = {
+    "verdict": Verdict,
+    "subtype": Subtype,
+    "scope": Scope,
+    "status": Status,
+    "support": Support,
+    "modality": Modality,
+    "rung": Stage,
+}
+"""The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

@@ -7,20 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from dossier import corpus, verdicts
-from dossier.build.run import build
+import dossier
+from dossier.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def evidence():
-    return corpus.read()
+def root():
+    """The checkout."""
+    return ROOT
 
 
 @pytest.fixture(scope="session")
-def findings(evidence):
-    return verdicts.find(evidence)
+def ruritania():
+    """A made-up report of two sources, for the engine and the front ends."""
+    return dossier.load(ROOT / "tests" / "roots" / "ruritania" / "data")
+
+
+@pytest.fixture(scope="session")
+def report():
+    """The report of this repository."""
+    return dossier.load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def evidence(report):
+    return report.corpus
+
+
+@pytest.fixture(scope="session")
+def findings(report):
+    return report.findings
 
 
 @pytest.fixture(scope="session")

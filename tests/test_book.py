@@ -21,7 +21,7 @@ PAGES = [
 ]  # fmt: skip
 
 
-QUESTIONS = list(csv.DictReader((ROOT / "tests" / "forty_questions.csv").open(encoding="utf-8")))
+QUESTIONS = list(csv.DictReader((ROOT / "tests" / "data" / "forty_questions.csv").open(encoding="utf-8")))
 """What an analyst would ask, with the claims that a chapter must cite to answer, written from the articles alone."""
 
 

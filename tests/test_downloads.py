@@ -70,7 +70,7 @@ def test_a_chapter_offers_its_notebook_with_results(book):
     for page in (page for page in PAGES if page.startswith("executed/")):
         path = book / "html" / f"{page}.html"
         html = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-        [link] = html.select(".take-along a[href$='.ipynb']")
+        [link] = html.select(".cite-box a[href$='.ipynb']")
         assert link.has_attr("download")
         notebook = nbformat.read((path.parent / link["href"]).resolve(), as_version=4)
         nbformat.validate(notebook)

@@ -9,7 +9,7 @@ import dossier
 
 PACKAGE = Path(dossier.__file__).parent
 FLOORS = (
-    {"vocabulary", "settings"},
+    {"vocabulary", "settings", "checkout"},
     {"values"},
     {"corpus"},
     {"verdicts"},
@@ -21,7 +21,7 @@ FLOORS = (
 )
 """Rooms that stand on one floor do not import each other."""
 ENTRANCES = {"__init__", "__main__", "cli"}
-APART = {"build": {"corpus", "settings", "build"}}
+APART = {"build": {"checkout", "corpus", "settings", "build"}}
 """The runner works on files; it opens the evidence only to check it."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

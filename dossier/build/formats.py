@@ -1,19 +1,22 @@
-"""Binds the executed notebooks with the written pages into one edition, HTML or PDF.
+"""Builds one output format, HTML or PDF, from the executed notebooks and the pages written by hand.
 
 Jupyter Book runs as a process of its own, from a clean environment with every warning an error, into a
-scratch folder. The edition takes the place of the one before only when it is whole.
+scratch folder. The result replaces the one before only when it is complete.
 """
 
+from __future__ import annotations
+
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-# Used outside a git checkout: the end of the years that the report covers.
-FALLBACK_TIME = "1704067200"
+from dossier.checkout import commit_time
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
@@ -23,85 +26,78 @@ CRASH = re.compile(
 )
 
 
-class BindingError(RuntimeError):
-    """An edition cannot be bound; the text holds Jupyter Book's complaints, one a line."""
+class FormatError(RuntimeError):
+    """An output format cannot be built; the text holds Jupyter Book's complaints, one per line."""
 
 
 @dataclass(frozen=True)
-class Binding:
-    """How one edition is made, and what a reader opens."""
+class Format:
+    """How one output format is built, and what a reader opens.
 
-    builder: tuple[str, ...]
-    output: str  # the folder that Jupyter Book writes below its own `_build`
-    opens: tuple[str, ...]
-    alone: bool  # whether readers get nothing but the files that they open
-    carries: tuple[str, ...] = ()  # the folders of `_build` that go along, made before
+    `builder` is the name of its Sphinx builder, `includes` names folders of `_build`, built before, that are copied
+    into it.
+    """
+
+    builder: str
+    entry_pages: tuple[str, ...]
+    entry_pages_only: bool = False
+    includes: tuple[str, ...] = ()
 
 
-BINDINGS = {
-    "html": Binding(("--builder", "html"), "html", ("index.html",), alone=False, carries=("lite",)),
-    "pdf": Binding(
-        ("--builder", "custom", "--custom-builder", "typst"), "typst", ("report.pdf", "brief.pdf"), alone=True
-    ),
+FORMATS = {
+    "html": Format("html", ("index.html",), includes=("lite",)),
+    "pdf": Format("typst", ("report.pdf", "brief.pdf"), entry_pages_only=True),
 }
 
 
-def opening_pages(root: Path, name: str) -> list[Path]:
-    """Return the files of the edition `name` that a reader opens."""
-    return [root / "_build" / name / page for page in BINDINGS[name].opens]
+@dataclass(frozen=True)
+class Variant:
+    """What one build of a report reads: the folder of its data, and the sources that it leaves out.
+
+    `jobs` is how many processes Sphinx may use; the result has the same bytes for any number.
+    """
+
+    data: Path
+    without: Sequence[str] = ()
+    jobs: int = 1
 
 
-def commit_time(root: Path) -> str:
-    """Return the time of the last commit in seconds since 1970, or a fixed time outside a checkout."""
-    return _ask_git(root, "log", "-1", "--format=%ct") or FALLBACK_TIME
+def list_entry_pages(root: Path, name: str) -> list[Path]:
+    """Return the files of the format `name` that a reader opens."""
+    return [root / "_build" / name / page for page in FORMATS[name].entry_pages]
 
 
-def checkout_state(root: Path) -> str:
-    """Return the last commit and whether it was changed since, which is what the colophon says."""
-    changes = _ask_git(root, "status", "--porcelain", "--untracked-files=no")
-    return f"{_ask_git(root, 'rev-parse', 'HEAD')} {'with' if changes else 'without'} local changes"
-
-
-def _ask_git(root: Path, *question: str) -> str:
-    command = ["git", "--no-optional-locks", "-C", str(root), *question]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-
-
-def bind(root: Path, name: str, scratch: Path) -> None:
-    """Make the edition `name` of the report in `root`; raises BindingError and keeps the edition before it.
+def build_format(root: Path, name: str, variant: Variant, scratch: Path) -> None:
+    """Build the format `name` of the report in `root`; raises FormatError and keeps the result before it.
 
     `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller.
     """
-    binding = BINDINGS[name]
-    out = scratch / f"{name}-edition"
+    wanted = FORMATS[name]
+    out = scratch / f"{name}-format"
     out.mkdir()
-    run = _run_jupyter_book(root, binding, out)
-    made = out / "_build" / binding.output
-    if run.returncode or not all((made / page).is_file() for page in binding.opens):
-        raise BindingError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)]))
-    if binding.alone:
-        made = out / "alone"
+    run = _run_jupyter_book(root, wanted.builder, variant, out)
+    made = out / "_build" / wanted.builder
+    if run.returncode or not (made / wanted.entry_pages[0]).is_file():
+        raise FormatError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)]))
+    if wanted.entry_pages_only:
+        made = out / "entry-pages"
         made.mkdir()
-        for page in binding.opens:
-            (out / "_build" / binding.output / page).rename(made / page)
-    for folder in binding.carries:
+        for page in wanted.entry_pages:
+            if (built := out / "_build" / wanted.builder / page).is_file():
+                built.rename(made / page)
+    for folder in wanted.includes:
         shutil.copytree(root / "_build" / folder, made / folder)
     swap(made, root / "_build" / name, spare=out / "before")
 
 
-def _run_jupyter_book(root: Path, binding: Binding, out: Path) -> subprocess.CompletedProcess:
-    # Absolute paths: a relative --toc is looked for below the source folder.
-    command = [sys.executable, "-m", "dossier.build.jupyter_book", "build", str(root / "book"), *binding.builder]
-    command += ["--config", str(root / "_config.yml"), "--toc", str(root / "_toc.yml")]
-    command += ["--path-output", str(out), "--warningiserror", "--nitpick", "--keep-going", "--all"]
+def _run_jupyter_book(root: Path, builder: str, variant: Variant, out: Path) -> subprocess.CompletedProcess:
+    order = {"root": str(root), "builder": builder, "out": str(out / "_build" / builder), **asdict(variant)}
+    command = [sys.executable, "-m", "dossier.build.jupyter_book", json.dumps(order, default=str)]
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
-        "SOURCE_DATE_EPOCH": commit_time(root),
+        "SOURCE_DATE_EPOCH": str(commit_time(root)),
         "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
     }
     log = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
@@ -109,13 +105,13 @@ def _run_jupyter_book(root: Path, binding: Binding, out: Path) -> subprocess.Com
 
 
 def complaints(log: str, root: Path) -> list[str]:
-    """Return what the log of a failed run complains of, a line each, with paths relative to `root`."""
+    """Return what the log of a failed run complains of, one item per line, with paths relative to `root`."""
     text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
-    # The log's last words, without the frame that Jupyter Book draws around them.
-    last_words = [line.strip() for line in text.splitlines() if line.strip(" =^")][-3:]
-    return list(dict.fromkeys(found or last_words))
+    # The end of the log, without the frame that Jupyter Book draws around it.
+    end = [line.strip() for line in text.splitlines() if line.strip(" =^")][-3:]
+    return list(dict.fromkeys(found or end))
 
 
 def swap(new: Path, place: Path, spare: Path) -> None:

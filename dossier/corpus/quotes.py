@@ -1,4 +1,4 @@
-"""Holds quotes and offsets against the articles' texts, which the repository does not contain.
+"""Checks quotes and offsets against the articles' texts, which the repository does not contain.
 
 Offsets count Unicode code points, so a text is decoded from its bytes as it is: no newline is translated
 and nothing is normalised.
@@ -10,16 +10,40 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from dossier.corpus.rules import MAX_QUOTE_WORDS, Problem, count_words
+from dossier.corpus.records import Problem
+from dossier.corpus.rules import MAX_QUOTE_WORDS, count_words
 from dossier.corpus.tables import Corpus, CorpusError
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+|\n+")
-MARK = re.compile(r"\$?\d+(?:[.,]\d+)*(?:th|st|nd|rd)?\b|\b[^\W\d_a-zəğıöşüç][\w’'-]*", re.UNICODE)
-"""A number, an amount of money, or a word that begins with a capital letter."""
+TOKEN = re.compile(r"\$?\d+(?:[.,]\d+)*(?:th|st|nd|rd)?\b|[^\W\d_][\w’'-]*")
+"""A number, an amount of money, or a word with what is joined to it by hyphens and apostrophes."""
+
+
+class Mark(NamedTuple):
+    """A number, an amount of money, or a word from its first capital letter on; `start` counts code points."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The code point after the last."""
+        return self.start + len(self.text)
+
+
+def find_marks(text: str) -> Iterator[Mark]:
+    """Yield every mark of a text, in its order."""
+    for token in TOKEN.finditer(text):
+        first = token[0][0]
+        place = 0 if not first.isalpha() else next((i for i, c in enumerate(token[0]) if c.isupper()), None)
+        if place is not None:
+            yield Mark(token[0][place:], token.start() + place)
 
 
 def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
@@ -47,14 +71,14 @@ def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
 
 
 def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
-    """Return every claim whose quote does not stand at its offsets, is a whole sentence, or is in another paragraph."""
+    """Return every claim whose quote is not at its offsets, is a whole sentence, or is in another paragraph."""
     problems = []
     for line, claim in enumerate(corpus.claims.itertuples(), start=2):
         text = texts[claim.source]
         found = text[claim.start : claim.end]
         if found != claim.quote:
             place = text.find(claim.quote)
-            remedy = f"it stands at {place}" if place >= 0 else "the words do not stand in the text: quote them exactly"
+            remedy = f"it is at {place}" if place >= 0 else "the words are not in the text: quote them exactly"
             problems.append(
                 Problem(
                     "claims.csv",
@@ -74,7 +98,7 @@ def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
                     "claims.csv",
                     line,
                     "paragraph",
-                    f"{claim.claim}: stands in paragraph {paragraph}, not {claim.paragraph}",
+                    f"{claim.claim}: is in paragraph {paragraph}, not {claim.paragraph}",
                     f"write {paragraph}",
                 )
             )
@@ -84,7 +108,7 @@ def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
 def count_paragraphs(before: str) -> int:
     """Return the number of the paragraph that begins or goes on where the text `before` ends, counted from 1.
 
-    A paragraph is a line that is not blank; headings count, since a reader who counts meets them too.
+    A paragraph is a line that is not blank; headings count, since a reader counts them too.
     """
     *lines, _ = before.split("\n")
     return 1 + sum(bool(line.strip()) for line in lines)
@@ -107,19 +131,18 @@ def audit(corpus: Corpus, texts: dict[str, str]) -> pd.DataFrame:
         excluded = _marked(corpus.exclusions, source, len(text))
         covered = _marked(corpus.claims, source, len(text))
         names = _names_inside_sentences(text, excluded)
-        for mark in MARK.finditer(text):
-            if all(map(max, covered[slice(*mark.span())], excluded[slice(*mark.span())])) or _starts_sentence(
-                text, mark, names
-            ):
+        for mark in find_marks(text):
+            if all(map(max, covered[mark.start : mark.end], excluded[mark.start : mark.end])):
                 continue
-            if not {(source, _stem(mark[0])), ("", _stem(mark[0]))} & waived:
-                context = text[max(0, mark.start() - 30) : mark.end() + 30].replace("\n", " ")
-                rows.append((source, mark[0], mark.start(), context))
+            if _starts_sentence(text, mark, names) or {(source, _stem(mark)), ("", _stem(mark))} & waived:
+                continue
+            context = text[max(0, mark.start - 30) : mark.end + 30].replace("\n", " ")
+            rows.append((source, mark.text, mark.start, context))
     return pd.DataFrame(rows, columns=["source", "text", "start", "context"])
 
 
 def _marked(table: pd.DataFrame, source: str, length: int) -> bytearray:
-    """Return one byte a code point: 1 where a row of the table spans it."""
+    """Return one byte per code point: 1 where a row of the table spans it."""
     marked = bytearray(length)
     for row in table[table["source"] == source].itertuples():
         marked[row.start : row.end] = b"\1" * (row.end - row.start)
@@ -128,18 +151,18 @@ def _marked(table: pd.DataFrame, source: str, length: int) -> bytearray:
 
 def _names_inside_sentences(text: str, excluded: bytearray) -> set[str]:
     return {
-        _stem(mark[0])
-        for mark in MARK.finditer(text)
-        if not excluded[mark.start()] and not _follows_sentence_end(text, mark.start())
+        _stem(mark)
+        for mark in find_marks(text)
+        if not excluded[mark.start] and not _follows_sentence_end(text, mark.start)
     }
 
 
-def _starts_sentence(text: str, mark: re.Match, names: set[str]) -> bool:
-    return _follows_sentence_end(text, mark.start()) and mark[0][0].isalpha() and _stem(mark[0]) not in names
+def _starts_sentence(text: str, mark: Mark, names: set[str]) -> bool:
+    return _follows_sentence_end(text, mark.start) and mark.text[0].isalpha() and _stem(mark) not in names
 
 
-def _stem(word: str) -> str:
-    return re.split(r"[’']", word)[0]
+def _stem(mark: Mark) -> str:
+    return re.split(r"[’']", mark.text)[0]
 
 
 def _follows_sentence_end(text: str, start: int) -> bool:
@@ -150,7 +173,7 @@ def _follows_sentence_end(text: str, start: int) -> bool:
 def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) -> str:
     """Find words in one article and return the row of `claims.csv` to complete, with exact offsets.
 
-    Raises CorpusError if the source is unknown, the words are too many, or stand there never or twice.
+    Raises CorpusError if the source is unknown, the words are too many, or are not found exactly once.
     """
     if source not in texts:
         raise CorpusError(f"no source “{source}”; there are {', '.join(texts)}")
@@ -159,8 +182,8 @@ def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) ->
     places = [match.start() for match in re.finditer(re.escape(words), texts[source])]
     if len(places) != 1:
         found = "nowhere" if not places else f"{len(places)} times, at {', '.join(map(str, places))}"
-        raise CorpusError(f"“{words}” stands {found} in {source}; copy words that stand there once")
-    row = dict.fromkeys(corpus.claims.columns, "")
+        raise CorpusError(f"“{words}” is found {found} in {source}; copy words that occur there once")
+    row: dict[str, object] = dict.fromkeys(corpus.claims.columns, "")
     row |= {
         "claim": f"{source}-",
         "source": source,

@@ -1,11 +1,28 @@
-"""The small records of the evidence: the name of an entry."""
+"""The small records of the evidence: a problem with its remedy, the name of an entry, the name of a finding."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 KINDS = ("claim", "fact", "question")
 """What a reference can point at."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where, what was found, and how to mend it. Line 0 stands for the whole file."""
+
+    file: str
+    line: int
+    column: str
+    found: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        column = f" column {self.column}:" if self.column else ""
+        return f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
 
 
 class Ref(NamedTuple):
@@ -30,3 +47,32 @@ class Ref(NamedTuple):
         if kind not in KINDS or not hyphen or not name:
             raise ValueError(f"“{text}” does not name an entry; write claim-…, fact-… or question-…")
         return cls(kind, name)
+
+
+class FindingId(NamedTuple):
+    """The id of a finding: its two sides, claims in the order of the alphabet and before a fact.
+
+    >>> str(FindingId.of(("b", "a")))
+    'a~b'
+    >>> FindingId.parse("a~b")
+    FindingId(one='a', other='b')
+    """
+
+    one: str
+    other: str
+
+    def __str__(self) -> str:
+        return f"{self.one}~{self.other}"
+
+    @classmethod
+    def of(cls, claims: tuple[str, ...], facts: tuple[str, ...] = ()) -> FindingId:
+        """Return the id of the finding on two sides, whatever their order."""
+        return cls(*sorted(claims), *sorted(facts))
+
+    @classmethod
+    def parse(cls, text: str) -> FindingId:
+        """Return the id that a text holds. Raises ValueError if it is not two ids joined by `~`."""
+        one, tilde, other = text.partition("~")
+        if not (one and tilde and other) or "~" in other:
+            raise ValueError(f"“{text}” does not name a finding; write two ids joined by ~")
+        return cls(one, other)

@@ -1,43 +1,78 @@
-"""The rules of the evidence that a table schema cannot state. Each teaches the coder who broke it.
+"""The rules of the evidence that a table schema cannot state. Each tells the coder who broke it how to mend it.
 
-A rule is a function from the tables (texts, indexed by line number) to problems; it opens no file.
+A rule is a function from one table, and the package around it, to breaches: line, column, what was found, remedy. Its
+decorator names the tables that it checks; without names it checks all. No rule opens a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
-from dossier.values import LADDER, Absence, Codes, UnreadableValue, read_days, read_value
+from dossier.corpus.records import FindingId, Problem
+from dossier.values import Absence, Codes, UnreadableValue, read_days, read_value
+from dossier.vocabulary import LISTS
 
 MAX_QUOTE_WORDS = 12
 
-Tables = dict[str, pd.DataFrame]
+Breach = tuple[int, str, str, str]
+"""Line (0: the whole file), column, what was found, how to mend it."""
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong: where, what was found, and how to mend it."""
+class Package:
+    """The tables as texts, indexed by line number, with their schema by table name."""
 
-    file: str
-    line: int
-    column: str
-    found: str
-    remedy: str
+    tables: dict[str, pd.DataFrame]
+    schema: dict[str, dict[str, Any]]
 
-    def __str__(self):
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        column = f" column {self.column}:" if self.column else ""
-        return f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
+    @cached_property
+    def codes(self) -> dict[str, set[str]]:
+        """The codes of each field of the vocabulary."""
+        return {str(field): set(group) for field, group in self.tables["vocabulary"].groupby("field")["code"]}
+
+    @cached_property
+    def questions(self) -> dict[str, Any]:
+        """The row of each question by its id."""
+        return {row.question: row for row in self.tables["questions"].itertuples()}
+
+    def ids(self, table: str) -> set[str]:
+        """Return the ids of a table: the cells of its first column."""
+        return set(self.tables[table].iloc[:, 0])
 
 
-def broken_rules(tables: Tables, schema: dict[str, dict]) -> list[Problem]:
+RuleFunction = Callable[[str, Package], Iterator[Breach]]
+
+RULES: list[tuple[tuple[str, ...], RuleFunction]] = []
+"""Every rule with the tables that it checks; none named stands for all."""
+
+
+def rule(*tables: str) -> Callable[[RuleFunction], RuleFunction]:
+    """Register a function as a rule on these tables."""
+
+    def register(function: RuleFunction) -> RuleFunction:
+        RULES.append((tables, function))
+        return function
+
+    return register
+
+
+def broken_rules(tables: dict[str, pd.DataFrame], schema: dict[str, dict[str, Any]]) -> list[Problem]:
     """Return every breach of every rule, in the order of files and lines."""
-    found = [problem for rule in RULES for problem in rule(tables, schema)]
+    package = Package(tables, schema)
+    found = [
+        Problem(f"{table}.csv", *breach)
+        for names, function in RULES
+        for table in names or tables
+        for breach in function(table, package)
+    ]
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
@@ -46,271 +81,183 @@ def count_words(text: str) -> int:
     return len(re.findall(r"\w+", text))
 
 
-def _unreadable(table: str, line: int, column: str, error: UnreadableValue) -> Problem:
-    """Return the problem of a value that cannot be read; the error's own words say what could be."""
-    found, remedy = (
-        str(error).split(": write", 1) if ": write" in str(error) else (str(error), " a value that can be read")
-    )
-    return Problem(f"{table}.csv", line, column, found, f"write{remedy}")
-
-
-def _rows_are_sorted(tables: Tables, schema) -> Iterator[Problem]:
-    for name, frame in tables.items():
-        keys = schema[name]["schema"]["primaryKey"]
-        integers = {f["name"] for f in schema[name]["schema"]["fields"] if f["type"] == "integer"}
-        order = [tuple(int(row[k]) if k in integers else row[k] for k in keys) for _, row in frame.iterrows()]
-        for (line, before), after in zip(zip(frame.index[1:], order, strict=False), order[1:], strict=False):
-            if after < before:
-                yield Problem(
-                    f"{name}.csv",
-                    line,
-                    keys[0],
-                    f"“{after[0]}” stands after “{before[0]}”",
-                    f"sort the rows by {', '.join(keys)}",
-                )
-
-
-def _cells_are_single_lines(tables: Tables, schema) -> Iterator[Problem]:
-    for name, frame in tables.items():
-        for column in frame:
-            for line, text in frame[column].items():
-                if text != text.strip() or "\n" in text:
-                    yield Problem(
-                        f"{name}.csv",
-                        line,
-                        column,
-                        f"“{text[:30]}” has space or a line break at an end",
-                        "remove it",
-                    )
-
-
-def _dates_are_edtf(tables: Tables, schema) -> Iterator[Problem]:
-    for name, columns in _DATE_COLUMNS.items():
-        for column in columns:
-            for line, text in tables[name][column].items():
-                try:
-                    if text:
-                        read_days(text)
-                except UnreadableValue as error:
-                    yield _unreadable(name, line, column, error)
-
-
-_DATE_COLUMNS = {
-    "sources": ["published"],
-    "claims": ["date", "as_of"],
-    "facts": ["date"],
-    "series": ["date"],
-    "rulings": ["date"],
-    "errata": ["date"],
-}
-
-
-def _quotes_fit_their_offsets(tables: Tables, schema) -> Iterator[Problem]:
-    for line, claim in tables["claims"].iterrows():
-        length = int(claim["end"]) - int(claim["start"])
-        if length != len(claim["quote"]):
-            yield Problem(
-                "claims.csv",
-                line,
-                "end",
-                f"[{claim['start']}:{claim['end']}] is {length} code points, the quote {len(claim['quote'])}",
-                "copy the row from `dossier new-claim`, or count code points",
-            )
-        if (words := count_words(claim["quote"])) > MAX_QUOTE_WORDS:
-            yield Problem("claims.csv", line, "quote", f"{words} words", f"quote at most {MAX_QUOTE_WORDS}")
-        if not claim["claim"].startswith(claim["source"] + "-"):
-            yield Problem(
-                "claims.csv",
-                line,
-                "claim",
-                f"“{claim['claim']}” does not begin with its source",
-                f"begin the id with {claim['source']}-",
-            )
-
-
-def _statements_are_one_sentence(tables: Tables, schema) -> Iterator[Problem]:
-    for name in ("claims", "facts"):
-        for line, text in tables[name]["statement"].items():
-            if not text.endswith(".") or re.search(r"[a-z]{3}[.!?] [A-Z]", text):
-                yield Problem(
-                    f"{name}.csv",
-                    line,
-                    "statement",
-                    f"“{text[:40]}…” is not one sentence",
-                    "write one sentence that ends in a full stop",
-                )
-
-
-def _answers_are_readable(tables: Tables, schema) -> Iterator[Problem]:
-    questions = tables["questions"].set_index("question")
-    for name in ("claims", "facts"):
-        for line, row in tables[name].iterrows():
-            if not row["question"]:
-                continue
-            question = questions.loc[row["question"]]
-            if not row["value"]:
-                yield Problem(
-                    f"{name}.csv",
-                    line,
-                    "value",
-                    "empty, although a question is named",
-                    "write the answer, or leave the question empty",
-                )
-                continue
-            yield from _value_problems(name, line, row, question, tables)
-
-
-def _value_problems(name: str, line: int, row, question, tables: Tables) -> Iterator[Problem]:
-    try:
-        value = read_value(
-            question["type"],
-            row["value"],
-            time_role=question["time_role"] or "instant",
-            date=row["date"],
-            as_of=row.get("as_of", ""),
-        )
-    except UnreadableValue as error:
-        yield _unreadable(name, line, "value", error)
-        return
-    known = tables["vocabulary"].groupby("field")["code"].agg(set)
-    used, scheme = (), ""
-    if isinstance(value, Codes):
-        used, scheme = value.codes, "category"
-    elif isinstance(value, Absence):
-        used, scheme = {value.code} - {""}, "member"
-    for code in sorted(set(used) - known.get(scheme, set())):
-        yield Problem(
-            f"{name}.csv",
-            line,
-            "value",
-            f"“{code}” is not in the vocabulary",
-            f"correct it, or add the row {scheme},{code},… to vocabulary.csv",
-        )
-    if "measure" in question["comparable_on"].split(";") and not row["measure"]:
-        yield Problem(
-            f"{name}.csv",
-            line,
-            "measure",
-            "empty, although the question compares by measure",
-            "say what is counted or compared",
-        )
-
-
-def _vocabulary_matches_the_schema(tables: Tables, schema) -> Iterator[Problem]:
-    known = tables["vocabulary"].groupby("field")["code"].agg(set)
-    for resource in schema.values():
-        for field in resource["schema"]["fields"]:
-            for code in field.get("constraints", {}).get("enum", []):
-                if code not in known.get(field["name"], set()):
-                    yield Problem(
-                        "vocabulary.csv",
-                        0,
-                        "code",
-                        f"no row for {field['name']} “{code}”",
-                        "add the row with its definition",
-                    )
-    for rung in set(LADDER) ^ known.get("rung", set()):
-        yield Problem(
-            "vocabulary.csv",
-            0,
-            "code",
-            f"rung “{rung}” stands here or in dossier.values, not in both",
-            "make the two lists the same",
-        )
-    for series in sorted(set(tables["series"]["series"]) ^ known.get("series", set())):
-        yield Problem(
-            "vocabulary.csv",
-            0,
-            "code",
-            f"series “{series}” has no definition, or no figures",
-            "add the definition, or remove it",
-        )
-
-
-def _actors_have_names(tables: Tables, schema) -> Iterator[Problem]:
-    canonical = set(tables["names"]["canonical"])
-    for column in ("actor", "recipient"):
-        for line, text in tables["claims"][column].items():
-            for name in filter(None, text.split(";")):
-                if name not in canonical:
-                    yield Problem(
-                        "claims.csv",
-                        line,
-                        column,
-                        f"“{name}” is no canonical name",
-                        "use the form in names.csv, or add it there",
-                    )
-
-
-def _rulings_point_at_evidence(tables: Tables, schema) -> Iterator[Problem]:
-    known = set(tables["claims"]["claim"]) | set(tables["facts"]["fact"])
-    for line, finding in tables["rulings"]["finding"].items():
-        for part in finding.split("~"):
-            if part not in known:
-                yield Problem(
-                    "rulings.csv",
-                    line,
-                    "finding",
-                    f"“{part}” is no claim and no fact",
-                    "correct the id, or remove the ruling",
-                )
-
-
-def _uncited_evidence_exists(tables: Tables, schema) -> Iterator[Problem]:
-    known = {name: set(tables[name].iloc[:, 0]) for name in ("claims", "facts")}
-    for line, row in tables["uncited"].iterrows():
-        if row["id"] not in known[row["table"]]:
-            yield Problem(
-                "uncited.csv",
-                line,
-                "id",
-                f"“{row['id']}” is not in {row['table']}.csv",
-                "correct the id, or remove the row",
-            )
-
-
-def _resolutions_are_kept(tables: Tables, schema) -> Iterator[Problem]:
-    claims = tables["claims"].set_index("claim")
-    for line, row in tables["second_coding"].iterrows():
-        held = claims.at[row["claim"], row["field"]]
-        if held != row["resolved"]:
-            yield Problem(
-                "second_coding.csv", line, "resolved", f"“{row['resolved']}”, but the claim holds “{held}”",
-                "change the claim, or resolve the difference anew",
-            )  # fmt: skip
-        if (len({row["first"], row["second"], row["resolved"]}) > 1) != bool(row["reason"]):
-            yield Problem(
-                "second_coding.csv",
-                line,
-                "reason",
-                "a reason goes with a difference, and only with one",
-                "say how the difference was resolved, or empty the cell",
-            )
-
-
-def _orders_form_no_circle(tables: Tables, schema) -> Iterator[Problem]:
-    before: dict[str, set[str]] = {}
-    for line, order in tables["orders"].iterrows():
-        before.setdefault(order["later"], set()).add(order["earlier"])
+@rule("orders")
+def orders_form_no_circle(table: str, package: Package) -> Iterator[Breach]:
+    """No event comes before itself."""
+    before: dict[str, list[str]] = {}
+    for order in package.tables[table].itertuples():
+        before.setdefault(order.later, []).append(order.earlier)
         try:
             TopologicalSorter(before).prepare()
         except CycleError as circle:
             chain = " before ".join(circle.args[1])
-            yield Problem("orders.csv", line, "later", f"a circle: {chain}", "remove the order that does not hold")
+            yield order.Index, "later", f"a circle: {chain}", "remove the order that does not hold"
             return
 
 
-RULES = (
-    _orders_form_no_circle,
-    _resolutions_are_kept,
-    _rows_are_sorted,
-    _cells_are_single_lines,
-    _dates_are_edtf,
-    _quotes_fit_their_offsets,
-    _statements_are_one_sentence,
-    _answers_are_readable,
-    _vocabulary_matches_the_schema,
-    _actors_have_names,
-    _rulings_point_at_evidence,
-    _uncited_evidence_exists,
-)
+@rule("second_coding")
+def resolutions_are_kept(table: str, package: Package) -> Iterator[Breach]:
+    """A claim has what two coders resolved, and a difference has its reason."""
+    claims = package.tables["claims"].set_index("claim")
+    for row in package.tables[table].itertuples():
+        kept = claims.at[row.claim, row.field]
+        if kept != row.resolved:
+            found = f"“{row.resolved}”, but the claim has “{kept}”"
+            yield row.Index, "resolved", found, "change the claim, or resolve the difference anew"
+        if (len({row.first, row.second, row.resolved}) > 1) != bool(row.reason):
+            found = "a reason goes with a difference, and only with one"
+            yield row.Index, "reason", found, "say how the difference was resolved, or empty the cell"
+
+
+@rule()
+def rows_are_sorted(table: str, package: Package) -> Iterator[Breach]:
+    """Rows follow the primary key, integers by size."""
+    schema = package.schema[table]["schema"]
+    keys, rows = schema["primaryKey"], package.tables[table]
+    integers = {field["name"] for field in schema["fields"] if field["type"] == "integer"}
+    columns = [rows[key].map(int) if key in integers else rows[key] for key in keys]
+    order = list(zip(rows.index, zip(*columns, strict=True), strict=True))
+    for (_, before), (line, after) in pairwise(order):
+        if after < before:
+            found = f"“{', '.join(map(str, after))}” comes after “{', '.join(map(str, before))}”"
+            yield line, keys[0], found, f"sort the rows by {', '.join(keys)}"
+
+
+@rule()
+def cells_are_single_lines(table: str, package: Package) -> Iterator[Breach]:
+    """No cell begins or ends with space, or breaks its line."""
+    for column, cells in package.tables[table].items():
+        for line, text in cells.items():
+            if text != text.strip() or "\n" in text:
+                yield line, str(column), f"“{text[:30]}” has a line break, or space at an end", "remove it"
+
+
+@rule("sources", "claims", "facts", "series", "rulings", "errata")
+def dates_are_edtf(table: str, package: Package) -> Iterator[Breach]:
+    """Every date can be read."""
+    rows = package.tables[table]
+    for column in [name for name in ("published", "date", "as_of") if name in rows]:
+        for line, text in rows[column].items():
+            try:
+                if text:
+                    read_days(text)
+            except UnreadableValue as error:
+                yield line, column, *_explain(error)
+
+
+@rule("claims")
+def quotes_fit_their_offsets(table: str, package: Package) -> Iterator[Breach]:
+    """A quote is as long as its offsets say, and short; the id of a claim begins with its source."""
+    for claim in package.tables[table].itertuples():
+        length = int(claim.end) - int(claim.start)
+        if length != len(claim.quote):
+            found = f"[{claim.start}:{claim.end}] is {length} code points, the quote {len(claim.quote)}"
+            yield claim.Index, "end", found, "copy the row from `dossier new-claim`, or count code points"
+        if (words := count_words(claim.quote)) > MAX_QUOTE_WORDS:
+            yield claim.Index, "quote", f"{words} words", f"quote at most {MAX_QUOTE_WORDS}"
+        if not claim.claim.startswith(f"{claim.source}-"):
+            found = f"“{claim.claim}” does not begin with its source"
+            yield claim.Index, "claim", found, f"begin the id with {claim.source}-"
+
+
+@rule("claims", "facts")
+def statements_are_one_sentence(table: str, package: Package) -> Iterator[Breach]:
+    """A statement ends in a full stop, and nothing before it ends a sentence."""
+    for line, text in package.tables[table]["statement"].items():
+        if not text.endswith(".") or re.search(r"[a-z]{3}[.!?] [A-Z]", text):
+            found = f"“{text[:40]}…” is not one sentence"
+            yield line, "statement", found, "write one sentence that ends in a full stop"
+
+
+@rule("claims", "facts")
+def answers_are_readable(table: str, package: Package) -> Iterator[Breach]:
+    """An answer has a value of the question's type, from known codes, and a measure where the question needs one."""
+    for row in package.tables[table].itertuples():
+        if not row.question:
+            continue
+        question = package.questions[row.question]
+        if not row.value:
+            found = "empty, although a question is named"
+            yield row.Index, "value", found, "write the answer, or leave the question empty"
+            continue
+        try:
+            value = read_value(
+                question.type,
+                row.value,
+                time_role=question.time_role,
+                date=row.date,
+                as_of=getattr(row, "as_of", ""),
+            )
+        except UnreadableValue as error:
+            yield row.Index, "value", *_explain(error)
+            continue
+        for field, code in _codes_in(value):
+            if code not in package.codes.get(field, ()):
+                remedy = f"correct it, or add the row {field},{code},… to vocabulary.csv"
+                yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
+        if "measure" in question.comparable_on.split(";") and not row.measure:
+            found = "empty, although the question compares by measure"
+            yield row.Index, "measure", found, "say what is counted or compared"
+
+
+def _codes_in(value: object) -> Iterator[tuple[str, str]]:
+    """Yield each code that a value uses, after the field of the vocabulary that lists it."""
+    if isinstance(value, Codes):
+        yield from (("category", code) for code in sorted(value.codes))
+    elif isinstance(value, Absence) and value.code:
+        yield "member", value.code
+
+
+@rule("vocabulary")
+def vocabulary_is_complete(table: str, package: Package) -> Iterator[Breach]:
+    """Every closed list of the schema and of the library is defined in the vocabulary, code for code."""
+    for resource in package.schema.values():
+        for field in resource["schema"]["fields"]:
+            name = field["name"]
+            for code in field.get("constraints", {}).get("enum", []):
+                if code not in package.codes.get(name, ()):
+                    yield 0, "code", f"no row for {name} “{code}”", "add the row with its definition"
+    for name, words in LISTS.items():
+        for code in sorted({*words} ^ package.codes.get(name, set())):
+            found = f"{name} “{code}” is in this table or in dossier/vocabulary.py, not in both"
+            yield 0, "code", found, "make the two lists the same"
+    for series in sorted({*package.tables["series"]["series"]} ^ package.codes.get("series", set())):
+        found = f"series “{series}” has no definition, or no figures"
+        yield 0, "code", found, "add the definition, or remove it"
+
+
+@rule("claims")
+def actors_have_names(table: str, package: Package) -> Iterator[Breach]:
+    """Whoever acts or receives is written in the canonical form."""
+    canonical = set(package.tables["names"]["canonical"])
+    for column in ("actor", "recipient"):
+        for line, text in package.tables[table][column].items():
+            for name in filter(None, text.split(";")):
+                if name not in canonical:
+                    found = f"“{name}” is not a canonical name"
+                    yield line, column, found, "use the form in names.csv, or add it there"
+
+
+@rule("rulings")
+def rulings_point_at_evidence(table: str, package: Package) -> Iterator[Breach]:
+    """A ruling is about claims and facts that exist."""
+    known = package.ids("claims") | package.ids("facts")
+    for line, finding in package.tables[table]["finding"].items():
+        for name in FindingId.parse(finding):
+            if name not in known:
+                found = f"“{name}” is not a claim or a fact"
+                yield line, "finding", found, "correct the id, or remove the ruling"
+
+
+@rule("uncited")
+def uncited_evidence_exists(table: str, package: Package) -> Iterator[Breach]:
+    """What is excused from being cited exists."""
+    for row in package.tables[table].itertuples():
+        if row.id not in package.ids(row.table):
+            yield row.Index, "id", f"“{row.id}” is not in {row.table}.csv", "correct the id, or remove the row"
+
+
+def _explain(error: UnreadableValue) -> tuple[str, str]:
+    """Return what was found and the remedy; the error's own words say what could be read."""
+    found, write, remedy = str(error).partition(": write ")
+    return found, f"write {remedy}" if write else "write a value that can be read"

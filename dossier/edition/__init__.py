@@ -1,1 +1,1 @@
-"""What is published with an edition: its version, citation, metadata and social card."""
+"""What is published with an edition, that is one version at one commit: citation, metadata and social card."""

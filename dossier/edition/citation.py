@@ -1,53 +1,66 @@
 """Writes the citation of the report and of its parts: as text, BibTeX, RIS and CSL-JSON.
 
-Title, authors and licence come from `CITATION.cff`, version, commit and date from the edition; nothing is typed twice.
+Title and authors come from the citation file, version, commit and date from the edition, the language from the
+settings; nothing is typed twice.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import yaml
 from pybtex.database import Entry, Person
 
-from dossier.corpus.tables import FOLDER
 from dossier.edition.edition import Edition
-
-CFF = FOLDER.parent / "CITATION.cff"
+from dossier.settings import Settings
 
 
 @dataclass(frozen=True)
 class Work:
-    """What is cited: the whole report, or one part of it, which then names the whole in `container`."""
+    """What is cited: the whole report, or one part of it, which then names the whole in `container`.
+
+    `edition` is version, commit and data hash in words, `language` a BCP 47 tag, `chapter` a number or empty.
+    """
 
     key: str
     title: str
     authors: tuple[str, ...]
     date: date
     edition: str
+    language: str
     address: str = ""
     container: str = ""
     chapter: str = ""
 
 
-def read_report(edition: Edition, address: str = "", path: Path = CFF) -> Work:
+def cite_report(edition: Edition, settings: Settings, address: str = "") -> Work:
     """Return the whole report as a work. An address that is not published yet is left out of citations.
 
-    Raises ValueError, with one line that says how to mend it, where `CITATION.cff` lacks title or authors.
+    Raises ValueError, with one line that says how to mend it, where the citation file is missing, or lacks title or
+    authors.
     """
-    text = yaml.safe_load(path.read_text(encoding="utf-8"))
+    path = settings.root / settings.files.citation
     try:
-        preferred = text["preferred-citation"]
+        preferred = yaml.safe_load(path.read_text(encoding="utf-8"))["preferred-citation"]
         title, authors = preferred["title"], tuple(author["name"] for author in preferred["authors"])
+    except FileNotFoundError:
+        raise ValueError(f"{path}: no such file; add it, with title and authors below preferred-citation") from None
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name}: preferred-citation lacks {error}; give it title and authors") from None
     words = f"version {edition.version}, commit {edition.commit}, data {edition.data_hash}"
     key = f"{authors[0].split()[0].lower()}{edition.time:%Y}"
-    return Work(key, title, authors, edition.time.date(), words, address if is_published(address) else "")
+    return Work(
+        key,
+        title,
+        authors,
+        edition.time.date(),
+        words,
+        settings.language,
+        address if is_published(address) else "",
+    )
 
 
 def is_published(address: str) -> bool:
@@ -56,12 +69,15 @@ def is_published(address: str) -> bool:
     return bool(host) and not host.endswith(".example")
 
 
-def take_part(report: Work, page: str, title: str, chapter: str = "") -> Work:
+def cite_page(report: Work, page: str, title: str, chapter: str = "") -> Work:
     """Return one page of the report as a work of its own within the whole; `chapter` is its number, if it has one."""
-    name = page.rpartition("/")[2]
-    address = urljoin(report.address, f"{page}.html") if report.address else ""
-    return Work(
-        f"{report.key}-{name}", title, report.authors, report.date, report.edition, address, report.title, chapter
+    return replace(
+        report,
+        key=f"{report.key}-{page.rpartition('/')[2]}",
+        title=title,
+        address=urljoin(report.address, f"{page}.html") if report.address else "",
+        container=report.title,
+        chapter=chapter,
     )
 
 
@@ -109,7 +125,7 @@ def as_ris(work: Work) -> str:
         ("DA", f"{work.date:%Y/%m/%d}"),
         ("ET", work.edition),
         ("PB", work.authors[0]),
-        ("LA", "en"),
+        ("LA", work.language),
         ("UR", work.address),
     ]
     return "".join(f"{tag}  - {text}\n" for tag, text in lines if text) + "ER  - \n"
@@ -127,7 +143,7 @@ def as_csl(work: Work) -> str:
         "chapter-number": work.chapter,
         "publisher": work.authors[0],
         "version": work.edition,
-        "language": "en",
+        "language": work.language,
         "URL": work.address,
     }
     return json.dumps([{name: text for name, text in item.items() if text}], ensure_ascii=False, indent=2) + "\n"

@@ -1,17 +1,19 @@
-"""Says which edition this is: version, commit, date and the hash of the data."""
+"""Identifies an edition: its version, commit, date, data hash and licence, and the tools that made it."""
 
 from __future__ import annotations
 
-import subprocess
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
+from dossier.checkout import commit_time, find_commit, is_changed
 from dossier.corpus.package import hash_data
-from dossier.corpus.tables import FOLDER
 
 STACK = (
+    "dossier",
     "jupyter-book",
     "sphinx",
     "myst-nb",
@@ -25,9 +27,16 @@ STACK = (
 """The packages whose versions the colophon names."""
 
 
+class Licence(NamedTuple):
+    """The licence of text and data: its short name, such as “CC BY 4.0”, and the address of its text."""
+
+    name: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Edition:
-    """What a reader needs to find this very edition again."""
+    """What a reader needs to find this very edition again; `time` is that of the commit, in UTC."""
 
     version: str
     commit: str
@@ -35,17 +44,23 @@ class Edition:
     data_hash: str
 
 
-def read_edition(folder: Path = FOLDER) -> Edition:
-    """Return the edition of the checkout around a data folder.
+def read_edition(data: Path) -> Edition:
+    """Return the edition that a data folder and the checkout around it make.
 
-    The time is that of the last commit, so that the same commit gives the same bytes; outside version
-    control the commit is “unversioned” and the time the first day of 1970.
+    The version is that of the data package. The time is that of the last commit, so that the same commit gives the same
+    bytes; outside version control the commit is “unversioned” and the time the first day of 2000.
     """
-    commit = _git(folder, "rev-parse", "--short=10", "HEAD") or "unversioned"
-    if commit != "unversioned" and _git(folder, "status", "--porcelain", "--untracked-files=no"):
+    commit = find_commit(data)[:10] or "unversioned"
+    if is_changed(data):
         commit += " with local changes"
-    time = datetime.fromtimestamp(int(_git(folder, "log", "-1", "--format=%ct") or 0), UTC)
-    return Edition(version("dossier"), commit, time, hash_data(folder))
+    time = datetime.fromtimestamp(commit_time(data), UTC)
+    return Edition(_read_descriptor(data).get("version", "unversioned"), commit, time, hash_data(data))
+
+
+def read_licence(data: Path) -> Licence:
+    """Return the first licence that the data package names."""
+    [licence, *_] = _read_descriptor(data)["licenses"]
+    return Licence(licence["name"].replace("-", " "), licence["path"])
 
 
 def read_stack() -> dict[str, str]:
@@ -53,9 +68,5 @@ def read_stack() -> dict[str, str]:
     return {name: version(name) for name in STACK}
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+def _read_descriptor(data: Path) -> dict:
+    return json.loads((data / "datapackage.json").read_text(encoding="utf-8"))

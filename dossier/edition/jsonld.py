@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from dossier.corpus.tables import Corpus
 from dossier.edition.citation import Work
+from dossier.edition.edition import Licence
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-
-def describe_page(work: Work, address: str, pdf: str, description: str) -> dict:
-    """Return the report, or a part of it, as JSON-LD."""
+def describe_page(work: Work, licence: Licence, address: str, pdf: str, description: str) -> dict:
+    """Return the report, or a part of it, as JSON-LD; `address` and `pdf` are where page and PDF are published."""
     page = {
         "@context": "https://schema.org",
         "@type": "Chapter" if work.chapter else "WebPage" if work.container else "Report",
@@ -19,12 +18,12 @@ def describe_page(work: Work, address: str, pdf: str, description: str) -> dict:
         "url": address,
         "name": work.title,
         "description": description,
-        "inLanguage": "en",
+        "inLanguage": work.language,
         "author": [{"@type": "Organization", "name": name} for name in work.authors],
         "publisher": {"@type": "Organization", "name": work.authors[0]},
         "datePublished": work.date.isoformat(),
         "version": work.edition,
-        "license": LICENCE,
+        "license": licence.address,
         "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"},
     }
     if work.container:

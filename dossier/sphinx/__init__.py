@@ -19,6 +19,7 @@ from dossier.sphinx.colophon import setup_colophon
 from dossier.sphinx.domain import setup_domain
 from dossier.sphinx.evidence import setup_evidence
 from dossier.sphinx.facets import setup_facets
+from dossier.sphinx.foreign import setup_foreign
 from dossier.sphinx.html.assets import add_scripts, setup_assets
 from dossier.sphinx.html.cards import add_cards
 from dossier.sphinx.html.cite import add_citation
@@ -47,6 +48,7 @@ FRAMES = "sphinx_book_theme"
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register every component."""
+    setup_foreign(app)
     typst.setup(app)
     setup_evidence(app)
     setup_domain(app)

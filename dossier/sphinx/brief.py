@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 
 from dossier import verdicts
 from dossier.notebook import figures
+from dossier.report import Report
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.timeline import read_dates
 
 WIDTH = 6.6
@@ -31,27 +31,27 @@ def add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for name in DRAWINGS.keys() & figure["ids"]:
             [image] = figure.findall(nodes.image)
             image["small"] = str(folder / f"small-{name}.svg")
-            draw_small(name, figure, Path(image["small"]), EvidenceDomain.of(app.env).evidence)
+            draw_small(name, figure, Path(image["small"]), EvidenceDomain.of(app.env).evidence.report)
 
 
-def draw_small(name: str, figure: nodes.figure, path: Path, evidence: Evidence) -> None:
+def draw_small(name: str, figure: nodes.figure, path: Path, report: Report) -> None:
     """Draw one of DRAWINGS again as an SVG file, from its node in the book."""
     figures.use_style()
     with plt.rc_context(SMALL):
-        ax, height = DRAWINGS[name](figure, evidence)
+        ax, height = DRAWINGS[name](figure, report)
         ax.figure.set_size_inches(WIDTH, height)
         plt.savefig(path, metadata={"Date": None})
     plt.close("all")
 
 
-def _draw_timeline(figure: nodes.figure, evidence: Evidence) -> tuple[Axes, float]:
-    frame = read_dates(evidence, figure["timeline"])
+def _draw_timeline(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
+    frame = read_dates(report.corpus, figure["timeline"])
     return figures.draw_timeline(frame), 0.3 + 0.132 * len(frame)
 
 
-def _draw_matrix(figure: nodes.figure, evidence: Evidence) -> tuple[Axes, float]:
-    grid = verdicts.worst_by_source(evidence.corpus, evidence.findings)
-    grid = grid.rename(columns=evidence.corpus.sources.set_index("source")["label"])
+def _draw_matrix(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
+    grid = verdicts.worst_by_source(report.corpus, report.findings)
+    grid = grid.rename(columns=report.corpus.sources.set_index("source")["label"])
     height = 0.8 + 0.15 * len(grid)
     ax = figures.draw_matrix(grid, height=height)
     figures.explain_verdicts(ax)

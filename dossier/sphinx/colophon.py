@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from importlib.metadata import metadata
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from dossier.edition.citation import as_text, read_report
+from dossier.edition.citation import as_text, cite_report
 from dossier.edition.edition import Edition, read_stack
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence, load_evidence
@@ -81,7 +80,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
     config.release = config.version = edition.version
     config.html_theme_options["extra_footer"] = f'<p class="edition">{" · ".join(_foot(edition))}</p>'
     code = metadata("dossier")["License-Expression"]
-    report = read_report(edition, config.html_baseurl, citation_file(evidence))
+    report = cite_report(edition, evidence.settings, config.html_baseurl)
     imprint = [
         *_imprint(edition),
         ("Licence", f"Text and data {evidence.licence.name}, code {code}"),
@@ -97,11 +96,6 @@ def announce_left_out(evidence: Evidence) -> str:
         f"This edition leaves out {', '.join(evidence.names_left_out)}. Chapters, registers and verdicts are made "
         "without; where a page cites what is left out, the mark says so."
     )
-
-
-def citation_file(evidence: Evidence) -> Path:
-    """Return the file that says how the report is cited."""
-    return evidence.settings.root / evidence.settings.files.citation
 
 
 def _foot(edition: Edition) -> list[str]:

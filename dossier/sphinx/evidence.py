@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,7 +16,7 @@ from sphinx.errors import ConfigError
 from dossier.corpus.package import hash_data
 from dossier.corpus.records import Ref
 from dossier.corpus.tables import Corpus, CorpusError
-from dossier.edition.edition import Edition, read_edition
+from dossier.edition.edition import Edition, Licence, read_edition, read_licence
 from dossier.report import Report, find_data, load
 from dossier.settings import FILE, Settings, SettingsError
 from dossier.vocabulary import Verdict
@@ -29,13 +28,6 @@ class Counterpart(NamedTuple):
     ref: Ref
     label: str
     gap: str
-
-
-class Licence(NamedTuple):
-    """The licence of the data: its short name, such as “CC BY 4.0”, and the address of its text."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -76,9 +68,8 @@ class Evidence:
 
     @cached_property
     def licence(self) -> Licence:
-        """The licence that `datapackage.json` names for the data."""
-        [licence, *_] = json.loads((self.folder / "datapackage.json").read_text(encoding="utf-8"))["licenses"]
-        return Licence(licence["name"].replace("-", " "), licence["path"])
+        """The licence of text and data."""
+        return read_licence(self.folder)
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:

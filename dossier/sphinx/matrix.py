@@ -17,6 +17,7 @@ from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets, make_classes, make_form
 from dossier.sphinx.markup import evidence_xref
+from dossier.verdicts.ratings import gravest_by_source
 from dossier.vocabulary import ALONE, Support, Verdict
 
 SIGN_ALONE = "·"
@@ -71,7 +72,7 @@ def _widths(sources: int) -> list[int]:
 
 def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, Facets]]:
     """Yield the row of each question, and what it can be filtered by."""
-    gravest = find_gravest(evidence)
+    gravest = gravest_by_source(evidence.corpus, evidence.findings)
     for question in evidence.corpus.questions.sort_values(["theme", "question"]).itertuples():
         if question.question not in evidence.ratings.index:
             continue
@@ -83,20 +84,6 @@ def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, F
         cells += [_cell(record), _cell(nodes.Text(status))]
         facets = {"theme": [question.theme], "status": [status], "verdict": sorted(set(own.values()))}
         yield nodes.row("", *cells, classes=make_classes(facets)), facets
-
-
-def find_gravest(evidence: Evidence) -> dict[str, dict[str, str]]:
-    """Return, for each question and each source that answers it, the gravest verdict met, or “alone”."""
-    claims = evidence.corpus.claims
-    gravest: dict[str, dict[str, str]] = {}
-    for claim in claims[claims["question"] != ""].itertuples():
-        gravest.setdefault(claim.question, {})[claim.source] = ALONE
-    source_of = claims.set_index("claim")["source"]
-    for finding in evidence.findings.itertuples():
-        for source in source_of[list(finding.claims)]:
-            before = gravest[finding.question].get(source, ALONE)
-            gravest[finding.question][source] = min(before, finding.verdict, key=_rank)
-    return gravest
 
 
 def _rank(verdict: str) -> int:

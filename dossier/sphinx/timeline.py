@@ -15,9 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dossier.corpus.records import Ref
+from dossier.corpus.tables import Corpus
 from dossier.notebook import figures
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.evidence import Evidence
 from dossier.vocabulary import Modality
 
 
@@ -42,7 +42,7 @@ class Timeline(SphinxDirective):
         if unknown := [claim for claim in labels if claim not in known]:
             raise self.error(f"no claim “{unknown[0]}”: correct the id")
         kept = {name: text for name, text in labels.items() if not domain.evidence.is_left_out(Ref("claim", name))}
-        frame = read_dates(domain.evidence, kept)
+        frame = read_dates(domain.evidence.corpus, kept)
         claims = domain.evidence.corpus.claims.set_index("claim").loc[list(kept)]
         told = claims[["source", "statement", "modality"]].reset_index().join(frame)
         domain.note_shown(self.options["name"], figures.describe(told, self.arguments[0]))
@@ -64,9 +64,9 @@ class Timeline(SphinxDirective):
         return str(path.relative_to(self.env.srcdir))
 
 
-def read_dates(evidence: Evidence, labels: dict[str, str]) -> pd.DataFrame:
+def read_dates(corpus: Corpus, labels: dict[str, str]) -> pd.DataFrame:
     """Return label, date, theme and whether it is done for each claim of a timeline, by the claims' ids."""
-    chosen = evidence.corpus.claims.set_index("claim").loc[list(labels)]
+    chosen = corpus.claims.set_index("claim").loc[list(labels)]
     return pd.DataFrame(
         {
             "label": list(labels.values()),

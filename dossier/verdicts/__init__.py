@@ -1,19 +1,22 @@
 """The engine: judges pairs of answers, orders of events and whole questions. Pure: no files, no drawing."""
 
-from dossier.verdicts.findings import VERDICTS, Finding, find, to_json
+from dossier.verdicts.findings import Finding, find, to_json
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
-from dossier.verdicts.ratings import GRAVITY, RECORDS, STATUSES, rank_sources, rate_questions, worst_by_source
+from dossier.verdicts.ratings import gravest_by_source, rank_sources, rate_questions, worst_by_source
+from dossier.vocabulary import Verdict
+
+VERDICTS, GRAVITY = tuple(Verdict), tuple(sorted(Verdict, key=lambda verdict: verdict.gravity))
+# Both for the front ends, until they read the enums.
 
 __all__ = [
     "GRAVITY",
-    "RECORDS",
-    "STATUSES",
     "VERDICTS",
     "Answer",
     "Finding",
     "Judgement",
     "Question",
     "find",
+    "gravest_by_source",
     "judge",
     "rank_sources",
     "rate_questions",

@@ -1,4 +1,4 @@
-"""Judges the corpus: every pair of answers to one question, every order of events, every question.
+"""Judges the corpus: every pair of answers to one question, and every order of events.
 
 Works on the tables that `dossier.corpus` hands out; opens no file and draws nothing.
 """
@@ -8,27 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from dossier.corpus.records import FindingId
 from dossier.corpus.tables import Corpus
 from dossier.values import PROFILES
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
 from dossier.verdicts.ordering import broken_orders
-
-VERDICTS = ("agree", "compatible", "conflict", "not comparable", "undecided")
-"""All verdicts, in the order in which the report lists them."""
+from dossier.vocabulary import Scope, Subtype, Verdict
 
 
 class Finding(NamedTuple):
-    """The verdict on one pair. `claims` and `facts` hold ids; `scope` is within, between or reference."""
+    """The verdict on one pair of answers: two claims, or a claim and a reference fact, by their ids."""
 
     finding: str
     question: str
-    verdict: str
-    subtype: str
-    scope: str
+    verdict: Verdict
+    subtype: Subtype
+    scope: Scope
     claims: tuple[str, ...]
     facts: tuple[str, ...]
     gap: str | None
@@ -39,7 +38,7 @@ class Finding(NamedTuple):
 def find(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
     """Judge every pair of claims, and every claim with every fact, that answer one question.
 
-    Returns one row a finding with the columns of Finding, sorted by question and id; broken orders
+    Returns one row per finding with the columns of Finding, sorted by question and id; broken orders
     follow as conflicts of subtype chronology, under the question of the later event.
     """
     rulings = corpus.rulings.set_index("finding")["reading"].to_dict()
@@ -52,28 +51,35 @@ def _pairs(corpus: Corpus, profile: str, rulings: dict[str, str]) -> Iterator[Fi
     """Judge within each question only, so that the work grows with the claims and not with their square."""
     reading = PROFILES[profile]
     questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
-    facts: dict[str, list[tuple[str, Answer]]] = {}
-    for row in corpus.facts.itertuples():
-        facts.setdefault(row.question, []).append((row.fact, Answer(row.value, row.date, row.date, row.measure)))
-    claims = corpus.claims[corpus.claims["question"] != ""].sort_values("question", kind="stable")
-    for name, group in groupby(claims.itertuples(), key=attrgetter("question")):
+    answers = corpus.answers().sort_values("question", kind="stable")
+    for name, group in groupby(answers.itertuples(), key=attrgetter("question")):
         question = questions[name]
-        answers = [(row.claim, row.source, Answer.from_row(row)) for row in group]
-        for (one, source, a), (other, other_source, b) in combinations(answers, 2):
-            scope = "within" if source == other_source else "between"
-            yield _finding(name, scope, (one, other), (), judge(a, b, question, reading), rulings)
-        for fact, record in facts.get(name, ()):
-            for claim, _, answer in answers:
-                yield _finding(name, "reference", (claim,), (fact,), judge(answer, record, question, reading), rulings)
+        for (one, a), (other, b) in combinations([(row, Answer.from_row(row)) for row in group], 2):
+            if one.fact:
+                continue
+            claims, facts = ((one.id,), (other.id,)) if other.fact else ((one.id, other.id), ())
+            scope = Scope.REFERENCE if other.fact else _scope(one.source, other.source)
+            yield _finding(name, scope, claims, facts, judge(a, b, question, reading), rulings)
 
 
-def _finding(question: str, scope: str, claims: tuple, facts: tuple, judgement: Judgement, rulings) -> Finding:
-    name = "~".join((*sorted(claims), *facts))
+def _scope(one: str, other: str) -> Scope:
+    return Scope.WITHIN if one == other else Scope.BETWEEN
+
+
+def _finding(
+    question: str,
+    scope: Scope,
+    claims: tuple[str, ...],
+    facts: tuple[str, ...],
+    judgement: Judgement,
+    rulings: dict[str, str],
+) -> Finding:
+    name = str(FindingId.of(claims, facts))
     return Finding(
         name,
         question,
-        judgement.verdict,
-        judgement.subtype,
+        Verdict(judgement.verdict),
+        Subtype(judgement.subtype),
         scope,
         tuple(sorted(claims)),
         facts,
@@ -90,29 +96,23 @@ def _reason(judgement: Judgement, pair: tuple[str, ...]) -> str:
 
 
 def _chronology(corpus: Corpus, rulings: dict[str, str]) -> Iterator[Finding]:
-    for broken in broken_orders(corpus.claims, corpus.orders):
-        scope = "within" if broken.earlier.source == broken.later.source else "between"
-        judgement = Judgement("conflict", "chronology", broken.reason, f"{broken.gap} days")
-        claims = broken.earlier.claim, broken.later.claim
-        yield _finding(broken.later.question, scope, claims, (), judgement, rulings)
+    for earlier, later, gap, reason in broken_orders(corpus.claims, corpus.orders):
+        judgement = Judgement("conflict", "chronology", reason, f"{gap} days")
+        scope = _scope(earlier.source, later.source)
+        yield _finding(later.question, scope, (earlier.claim, later.claim), (), judgement, rulings)
 
 
-def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profile: str) -> dict:
-    """Return the findings and ratings as one object, as the design lays it down for `dossier verdicts --json`."""
-    claims = corpus.claims.set_index("claim")
+def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profile: str) -> dict[str, Any]:
+    """Return findings and ratings as one object, with the keys that the design lays down for `verdicts --json`."""
+    anchors = {
+        row.claim: {"claim": row.claim, "source": row.source, "start": row.start, "end": row.end}
+        for row in corpus.claims.itertuples()
+    }
     return {
         "profile": profile,
         "findings": [
-            row
-            | {
-                "claims": [_anchor(name, claims.loc[name]) for name in row["claims"]],
-                "facts": list(row["facts"]),
-            }
+            row | {"claims": [anchors[claim] for claim in row["claims"]], "facts": list(row["facts"])}
             for row in findings.to_dict("records")
         ],
-        "questions": ratings[["question", "status", "self_contradicted"]].to_dict("records"),
+        "questions": ratings[["question", "status", "record", "self_contradicted"]].to_dict("records"),
     }
-
-
-def _anchor(name: str, claim: pd.Series) -> dict:
-    return {"claim": name, "source": claim["source"], "start": int(claim["start"]), "end": int(claim["end"])}

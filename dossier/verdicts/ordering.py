@@ -1,7 +1,7 @@
-"""Holds dated claims against the orders of events: A cannot come after B, nor after what cannot come after B.
+"""Checks dated claims against the required order of events: A cannot come after B, nor after what B cannot follow.
 
 The orders form a network. A chain A before B before C binds A to C although no order names the two together, so
-each pair of events that some chain joins is held against the dates, and the shortest chain explains a breach.
+each pair of events that some chain joins is checked against the dates, and the shortest chain explains a breach.
 For instants on such a network this is complete: all dates can be met together exactly if no joined pair is broken.
 """
 
@@ -18,11 +18,23 @@ from dossier.values import Interval, UnreadableValue, read_days
 from dossier.verdicts.judge import day_text
 
 
-class BrokenOrder(NamedTuple):
-    """Two claims whose dates cannot both stand, since the first event cannot come after the second."""
+class Dated(NamedTuple):
+    """A claim that dates an event: its id, its source, the event's question and the days that it allows."""
 
-    earlier: NamedTuple
-    later: NamedTuple
+    claim: str
+    source: str
+    question: str
+    days: Interval
+
+
+class BrokenOrder(NamedTuple):
+    """Two claims whose dates cannot both stand, since the first event cannot come after the second.
+
+    `gap` is in days, from the end of the later event's date to the start of the earlier event's.
+    """
+
+    earlier: Dated
+    later: Dated
     gap: int
     reason: str
 
@@ -37,7 +49,7 @@ def find_chains(orders: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
         following.setdefault(order.earlier, []).append(order.later)
     chains: dict[tuple[str, str], tuple[str, ...]] = {}
     for start in following:
-        waiting = deque([(start,)])
+        waiting: deque[tuple[str, ...]] = deque([(start,)])
         while waiting:
             chain = waiting.popleft()
             for event in sorted(following.get(chain[-1], ())):
@@ -50,26 +62,26 @@ def find_chains(orders: pd.DataFrame) -> dict[tuple[str, str], tuple[str, ...]]:
 def broken_orders(claims: pd.DataFrame, orders: pd.DataFrame) -> Iterator[BrokenOrder]:
     """Yield each pair of claims that breaks an order, with the gap in days and the chain in words.
 
-    `claims` has the columns claim, source, question and value; claims whose value is no date are passed over.
+    `claims` has the columns claim, source, question and value; claims whose value is not a date are passed over.
     """
     why = {(order.earlier, order.later): order.why for order in orders.itertuples()}
-    events = set(orders["earlier"]) | set(orders["later"])
-    dated = {
-        name: list(group.itertuples()) for name, group in claims[claims["question"].isin(events)].groupby("question")
-    }
+    dated = _group_by_event(claims, {*orders["earlier"], *orders["later"]})
     for (first_event, last_event), chain in find_chains(orders).items():
+        links = " ".join(why[pair] for pair in pairwise(chain))
         for earlier in dated.get(first_event, ()):
             for later in dated.get(last_event, ()):
-                first, last = _days(earlier.value), _days(later.value)
-                if first and last and last.high < first.low:
-                    links = " ".join(why[pair] for pair in pairwise(chain))
-                    dates = f"{last_event} by {day_text(last.high)}, {first_event} not before {day_text(first.low)}"
-                    reason = f"{dates}: {links}"
-                    yield BrokenOrder(earlier, later, int(first.low - last.high), reason)
+                first, last = earlier.days.low, later.days.high
+                if last < first:
+                    dates = f"{last_event} by {day_text(last)}, {first_event} not before {day_text(first)}"
+                    yield BrokenOrder(earlier, later, int(first - last), f"{dates}: {links}")
 
 
-def _days(text: str) -> Interval | None:
-    try:
-        return read_days(text)
-    except UnreadableValue:
-        return None
+def _group_by_event(claims: pd.DataFrame, events: set[str]) -> dict[str, list[Dated]]:
+    dated: dict[str, list[Dated]] = {}
+    for claim in claims[claims["question"].isin(events)].itertuples():
+        try:
+            days = read_days(claim.value)
+        except UnreadableValue:
+            continue
+        dated.setdefault(claim.question, []).append(Dated(claim.claim, claim.source, claim.question, days))
+    return dated

@@ -1,47 +1,39 @@
-"""Says what the findings make of each question: how the sources stand to each other, and how to the record."""
+"""Rates each question: how far the sources agree, and whether the reference facts support them."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
+from dossier.vocabulary import ALONE, Modality, Scope, Status, Subtype, Support, Verdict
 
-RECORDS = ("against", "divided", "in line", "silent")
-"""How the reference facts stand to the claims on a question: some claim is contradicted by all that speak to it, or
-by some and not by others, or by none; or no fact can be compared."""
-
-FIRM = ("asserted", "reported")
-"""Modalities that can corroborate."""
-
-GRAVITY = ("conflict", "undecided", "not comparable", "compatible", "agree")
-"""Verdicts from the gravest to the plainest."""
-
-STATUSES = ("corroborated", "echoed", "single-sourced", "contested", "mixed")
-"""What the sources taken together make of a question."""
+KEPT = {Verdict.AGREE, Verdict.COMPATIBLE}
+"""Verdicts that leave both answers standing."""
 
 
 def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
     """Say what the sources make of each question that at least one claim answers.
 
-    Returns the columns question, status (see STATUSES), self_contradicted (a source contradicts itself), record
-    (see RECORDS) and sources (how many answer). Corroborated needs two independent sources in plain agreement:
+    Returns the columns question, status (a Status), self_contradicted (a source contradicts itself), record
+    (a Support) and sources (how many answer). Corroborated needs two independent sources in plain agreement:
     compatible is not confirmed. Facts of low confidence do not speak for the record. A broken order counts as
     self-contradiction, and not against the status, since it lies between two questions.
     """
     answered = corpus.claims[corpus.claims["question"] != ""].groupby("question")["source"].agg(set)
     origins = _origins(corpus)
     doubtful = set(corpus.facts.loc[corpus.facts["confidence"] == "low", "fact"])
+    by_question = dict(iter(findings.groupby("question")))
     rows = []
     for question, sources in answered.items():
-        own = findings[findings["question"] == question]
-        between = own[(own["scope"] == "between") & (own["subtype"] != "chronology")]
-        within = own[own["scope"] == "within"]
+        own = by_question.get(question, findings[:0])
+        between = own[(own["scope"] == Scope.BETWEEN) & (own["subtype"] != Subtype.CHRONOLOGY)]
+        within = own[own["scope"] == Scope.WITHIN]
         rows.append(
             {
                 "question": question,
                 "status": _status(sources, between, origins),
-                "self_contradicted": bool((within["verdict"] == "conflict").any()),
-                "record": _record(own[(own["scope"] == "reference") & ~own["facts"].map(doubtful.issuperset)]),
+                "self_contradicted": bool((within["verdict"] == Verdict.CONFLICT).any()),
+                "record": _record(own[(own["scope"] == Scope.REFERENCE) & ~own["facts"].map(doubtful.issuperset)]),
                 "sources": len(sources),
             }
         )
@@ -55,48 +47,64 @@ def _origins(corpus: Corpus) -> dict[str, str]:
     Opinions, plans and possibilities have none: two that agree corroborate nothing.
     """
     upstream = {row.source: row.repeats or row.source for row in corpus.sources.itertuples()}
-    firm = corpus.claims[corpus.claims["modality"].isin(FIRM)]
+    firm = corpus.claims[corpus.claims["modality"].isin([modality for modality in Modality if modality.is_firm])]
     return {claim.claim: claim.attributed_to or upstream[claim.source] for claim in firm.itertuples()}
 
 
-def _record(findings: pd.DataFrame) -> str:
-    stands = set()
+def _record(findings: pd.DataFrame) -> Support:
+    found = set()
     for _, claim in findings.groupby(findings["claims"].map("".join)):
         verdicts = set(claim["verdict"])
-        kept = verdicts & {"agree", "compatible"}
-        if "conflict" in verdicts:
-            stands.add("divided" if kept else "against")
-        elif kept:
-            stands.add("in line")
-    return next((record for record in RECORDS if record in stands), "silent")
+        if Verdict.CONFLICT in verdicts:
+            found.add(Support.DIVIDED if verdicts & KEPT else Support.AGAINST)
+        elif verdicts & KEPT:
+            found.add(Support.IN_LINE)
+    return next((support for support in Support if support in found), Support.SILENT)
 
 
-def _status(sources: set[str], between: pd.DataFrame, origins: dict[str, str]) -> str:
+def _status(sources: set[str], between: pd.DataFrame, origins: dict[str, str]) -> Status:
     if len(sources) == 1:
-        return "single-sourced"
-    if (between["verdict"] == "conflict").any():
-        return "contested"
-    agreeing = [pair for pair in between[between["verdict"] == "agree"]["claims"] if set(pair) <= origins.keys()]
+        return Status.SINGLE_SOURCED
+    if (between["verdict"] == Verdict.CONFLICT).any():
+        return Status.CONTESTED
+    agreeing = [pair for pair in between[between["verdict"] == Verdict.AGREE]["claims"] if set(pair) <= origins.keys()]
     if any(len({origins[claim] for claim in pair}) > 1 for pair in agreeing):
-        return "corroborated"
-    return "echoed" if agreeing else "mixed"
+        return Status.CORROBORATED
+    return Status.ECHOED if agreeing else Status.MIXED
+
+
+def gravest_by_source(corpus: Corpus, findings: pd.DataFrame) -> dict[str, dict[str, Verdict | str]]:
+    """Return, for each question and each source that answers it, the gravest verdict that the source meets there.
+
+    ALONE stands where nothing can be compared with the source's answers.
+    """
+    source_of = dict(zip(corpus.claims["claim"], corpus.claims["source"], strict=True))
+    gravest: dict[str, dict[str, Verdict | str]] = {}
+    for row in corpus.claims[corpus.claims["question"] != ""].itertuples():
+        gravest.setdefault(row.question, {})[row.source] = ALONE
+    for finding in findings.itertuples():
+        met = gravest.setdefault(finding.question, {})
+        for claim in finding.claims:
+            source = source_of[claim]
+            met[source] = min(met.get(source, ALONE), finding.verdict, key=_gravity)
+    return gravest
+
+
+def _gravity(verdict: Verdict | str) -> int:
+    return verdict.gravity if isinstance(verdict, Verdict) else len(Verdict)
 
 
 def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each question that some comparison touches, the gravest verdict that each source meets there.
+    """Return `gravest_by_source` as a grid, without what a single source answers free of conflict.
 
-    Rows are question texts in the order of themes, columns source ids; an empty text says that the source does
-    not answer, or that nothing stands beside its answer. Left out are questions that a single source answers
-    without conflict.
+    Rows are question texts in the order of themes, columns source ids by date of publication; an empty text says
+    that the source does not answer, or that nothing can be compared with its answer.
     """
-    source_of = corpus.claims.set_index("claim")["source"]
-    worst: dict[str, dict[str, str]] = {}
-    for finding in findings.itertuples():
-        for claim in finding.claims:
-            row = worst.setdefault(finding.question, {})
-            source = source_of[claim]
-            row[source] = min(row.get(source, "agree"), finding.verdict, key=GRAVITY.index)
-    telling = [question for question, row in worst.items() if len(row) > 1 or "conflict" in row.values()]
+    worst = {
+        question: {source: verdict for source, verdict in row.items() if verdict != ALONE}
+        for question, row in gravest_by_source(corpus, findings).items()
+    }
+    telling = [question for question, row in worst.items() if len(row) > 1 or Verdict.CONFLICT in row.values()]
     questions = corpus.questions[corpus.questions["question"].isin(telling)].sort_values(["theme", "question"])
     grid = pd.DataFrame(
         [worst[question] for question in questions["question"]],
@@ -113,10 +121,10 @@ def rank_sources(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
     A conflict between two sources counts for both.
     """
     source_of = corpus.claims.set_index("claim")["source"]
-    conflicts = findings[findings["verdict"] == "conflict"]
+    conflicts = findings[findings["verdict"] == Verdict.CONFLICT]
     met = conflicts.assign(source=conflicts["claims"].map(lambda pair: sorted({source_of[claim] for claim in pair})))
     counts = met.explode("source").groupby(["source", "scope"]).size().unstack(fill_value=0)
-    counts = counts.reindex(corpus.sources["source"], columns=["within", "between", "reference"], fill_value=0)
+    counts = counts.reindex(corpus.sources["source"], columns=list(Scope), fill_value=0)
     counts.insert(0, "claims", corpus.claims["source"].value_counts())
     counts.columns = ["claims", "itself", "others", "record"]
     return (

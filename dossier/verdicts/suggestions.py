@@ -8,10 +8,11 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import UnreadableValue, read_value
+from dossier.values import Interval, UnreadableValue, read_value
 from dossier.values.words import date_in_words
 from dossier.verdicts.judge import Answer, Question, judge
 from dossier.verdicts.ordering import find_chains
+from dossier.vocabulary import Subtype, Verdict
 
 SCALES = {10: "ten", 100: "a hundred", 1000: "a thousand"}
 """Slips of scale that are looked for: a decimal point, per cent, thousand for million."""
@@ -24,32 +25,31 @@ def propose_repairs(corpus: Corpus, findings: pd.DataFrame) -> pd.Series:
     the editor's ruling.
     """
     ruled = corpus.rulings.set_index("finding")["smallest_repair"].to_dict()
-    claims = corpus.claims.set_index("claim")
-    facts = corpus.facts.assign(as_of=corpus.facts["date"], modality="asserted").set_index("fact")
+    answers = corpus.answers().set_index("id")
     questions = corpus.questions.set_index("question")
     proposals = {}
-    for index, finding in findings[findings["verdict"] == "conflict"].iterrows():
-        sides = [claims.loc[claim] for claim in finding["claims"]] + [facts.loc[fact] for fact in finding["facts"]]
+    for index, finding in findings[findings["verdict"] == Verdict.CONFLICT].iterrows():
+        sides = [answers.loc[name] for name in (*finding["claims"], *finding["facts"])]
         proposals[index] = _repair(finding, sides, corpus, questions) or ruled.get(finding["finding"], "")
     return pd.Series(proposals, dtype=object)
 
 
 def _repair(finding: pd.Series, sides: list[pd.Series], corpus: Corpus, questions: pd.DataFrame) -> str:
     question = questions.loc[sides[0]["question"]]
-    if finding["subtype"] in ("disjoint-date", "chronology"):
+    if finding["subtype"] in (Subtype.DISJOINT_DATE, Subtype.CHRONOLOGY):
         for side in sides[: len(finding["claims"])]:
             if other := _other_event(side, corpus, questions):
                 return f"If {date_in_words(side['value'])} were the answer to “{questions.at[other, 'text']}”."
         return f"If one of the two dates moved by {finding['gap']}."
-    if finding["subtype"] == "disjoint-amount":
+    if finding["subtype"] == Subtype.DISJOINT_AMOUNT:
         return _other_scale(sides, question)
-    if finding["subtype"] == "counter-example":
+    if finding["subtype"] == Subtype.COUNTER_EXAMPLE:
         return _shorter_interval(sides)
     return ""
 
 
 def _other_event(side: pd.Series, corpus: Corpus, questions: pd.DataFrame) -> str:
-    """Return an event that an order ties to the claim's own and whose record the date keeps, where its own does not."""
+    """Return an event that an order ties to the claim's own and whose facts the date fits, unlike those of its own."""
     facts = corpus.facts[(corpus.facts["confidence"] == "high") & (corpus.facts["question"] != "")]
     records = {str(name): group for name, group in facts.groupby("question") if questions.at[name, "type"] == "date"}
     own = side["question"]
@@ -62,7 +62,7 @@ def _other_event(side: pd.Series, corpus: Corpus, questions: pd.DataFrame) -> st
 
 def _contradicted(side: pd.Series, facts: pd.DataFrame) -> bool:
     return any(
-        judge(Answer(side["value"]), Answer(fact.value), Question("date")).verdict == "conflict"
+        judge(Answer(side["value"]), Answer(fact.value), Question("date")).verdict == Verdict.CONFLICT
         for fact in facts.itertuples()
     )
 
@@ -71,6 +71,8 @@ def _other_scale(sides: list[pd.Series], question: pd.Series) -> str:
     try:
         one, other = (read_value("amount", side["value"]) for side in sides)
     except UnreadableValue:
+        return ""
+    if not (isinstance(one, Interval) and isinstance(other, Interval)):
         return ""
     for factor, word in SCALES.items():
         for a, b in ((one, other), (other, one)):

@@ -8,8 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from dossier.corpus.package import name_archive
-from dossier.edition.citation import FORMATS, Work, as_text, read_report, take_part
-from dossier.sphinx.colophon import citation_file
+from dossier.edition.citation import FORMATS, Work, as_text, cite_page, cite_report
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.html.downloads import notebook_of
 from dossier.sphinx.pages import is_chapter, number_page
@@ -21,10 +20,10 @@ PDF, BRIEF = "../pdf/report.pdf", "../pdf/brief.pdf"
 def make_work(app: Sphinx, page: str) -> Work:
     """Return a page as a work to be cited: the root is the whole report, others are parts of it."""
     evidence = EvidenceDomain.of(app.env).evidence
-    report = read_report(evidence.edition, app.config.html_baseurl, citation_file(evidence))
+    report = cite_report(evidence.edition, evidence.settings, app.config.html_baseurl)
     if page == app.config.root_doc:
         return report
-    return take_part(report, page, app.env.titles[page].astext(), number_page(app.env, page))
+    return cite_page(report, page, app.env.titles[page].astext(), number_page(app.env, page))
 
 
 def add_citation(app: Sphinx, page: str, context: dict, doctree: nodes.document) -> None:

@@ -50,11 +50,11 @@ def _describe_page(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[
         "og:description": description,
         "og:url": address,
         "og:site_name": app.config.html_title,
-        "og:locale": evidence.settings.language.replace("-", "_"),
+        "og:locale": work.language.replace("-", "_"),
     }
     for name, text in properties.items():
         yield f'<meta property="{name}" content="{escape(text)}">'
-    linked = describe_page(work, address, pdf, description)
+    linked = describe_page(work, evidence.licence, address, pdf, description)
     if any("claim" in entry["classes"] and "entry" in entry["classes"] for entry in doctree.findall(nodes.container)):
         claims = describe_claims(evidence.corpus, address)
         linked = {"@context": linked.pop("@context"), "@graph": [linked, *claims]}
@@ -66,7 +66,6 @@ def _describe_page(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[
 def _name_tags(work: Work, evidence: Evidence, description: str, address: str, pdf: str) -> list[tuple[str, str]]:
     """Return the metadata of a page for search engines, in the terms of Google Scholar, and in those of Dublin Core."""
     body = work.authors[0]
-    language = evidence.settings.language.split("-")[0]
     whole = "citation_inbook_title" if work.container else "citation_technical_report_institution"
     return [
         ("description", description),
@@ -76,14 +75,14 @@ def _name_tags(work: Work, evidence: Evidence, description: str, address: str, p
         ("citation_publication_date", f"{work.date:%Y/%m/%d}"),
         ("citation_publisher", body),
         (whole, work.container or body),
-        ("citation_language", language),
+        ("citation_language", work.language),
         ("citation_pdf_url", pdf),
         ("citation_fulltext_html_url", address),
         ("DC.title", work.title),
         *(("DC.creator", author) for author in work.authors),
         ("DC.date", f"{work.date:%Y-%m-%d}"),
         ("DC.publisher", body),
-        ("DC.language", language),
+        ("DC.language", work.language),
         ("DC.type", "Text"),
         ("DC.identifier", address),
         ("DC.rights", evidence.licence.address),
@@ -100,7 +99,7 @@ def _announce(app: Sphinx, evidence: Evidence, context: dict) -> list[str]:
             f'<meta property="og:image" content="{locate(app, PREVIEW)}" />',
             f'<meta property="og:image:width" content="{width}" />',
             f'<meta property="og:image:height" content="{height}" />',
-            f'<meta property="og:image:alt" content="{escape(social_card.alternative(evidence.corpus))}" />',
+            f'<meta property="og:image:alt" content="{escape(social_card.describe_card(evidence.report))}" />',
             '<meta name="twitter:card" content="summary_large_image" />',
         ]
     return tags

@@ -23,8 +23,8 @@ def write_site(app: Sphinx) -> None:
     """Write the files, once the pages are there; without a published address there is no map."""
     evidence = EvidenceDomain.of(app.env).evidence
     out = Path(app.outdir)
-    social_card.draw_cover(evidence.corpus, app.config.html_title, app.config.typst_subtitle, out / PREVIEW)
-    social_card.draw_icon(out / ICON)
+    social_card.draw_card(evidence.report, app.config.html_title, app.config.typst_subtitle, out / PREVIEW)
+    social_card.draw_icon(evidence.settings.palette, out / ICON)
     if app.config.html_baseurl:
         (out / "sitemap.xml").write_text(_map(app), encoding="utf-8")
         robots = f"User-agent: *\nAllow: /\nSitemap: {locate(app, 'sitemap.xml')}\n"

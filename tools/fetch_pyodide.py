@@ -1,4 +1,4 @@
-"""Fetches into `.pyodide/` as much of Pyodide as the package registries have, for `test_lite.py`; CI runs it.
+"""Fetches into `.pyodide/` what the package registries have of Pyodide, to test the browser notebooks; CI runs it.
 
 That is the core from npm, and from Python's index the pure-Python wheels that the kernel needs, in the versions that
 Pyodide names. What is compiled for browsers, numpy, pandas and matplotlib among it, is on Pyodide's own network only.

@@ -1,0 +1,182 @@
+"""Builds small reports for real: their notebooks run, Jupyter Book builds them, signals interrupt them."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from dossier.build.run import build, find_report
+
+PARAMETERS = "without = []"
+
+
+def outputs(path):
+    cells = nbformat.read(path, as_version=4).cells
+    return [output.text for cell in cells if cell.cell_type == "code" for output in cell.outputs]
+
+
+def bytes_below(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory, write_report):
+    """A built report; each test that edits it leaves it built."""
+    notebooks = {"one": (PARAMETERS, "print('one', without)"), "two": (PARAMETERS, "print('two')")}
+    root = write_report(tmp_path_factory.mktemp("report"), **notebooks)
+    assert build(root, jobs=2) == 0
+    return root
+
+
+@pytest.fixture
+def done(report, capsys):
+    """Builds the report again and returns the names of the tasks that were done."""
+
+    def again(status=0, **options):
+        capsys.readouterr()
+        assert build(report, **options) == status
+        return set(re.findall(r"^(.*) done in [\d.]+ s$", capsys.readouterr().out, re.MULTILINE))
+
+    return again
+
+
+def test_a_report_is_built_whole_and_a_second_run_does_nothing(report, capsys, monkeypatch):
+    monkeypatch.chdir(report)
+    assert outputs(report / "book/executed/one.ipynb") == ["one []\n"]
+    assert bytes_below(report / "_build/pdf") == dict.fromkeys(["report.pdf", "brief.pdf"], b"%PDF-1.7\n")
+    assert "<h1>A small report" in (report / "_build/html/index.html").read_text()
+    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "lite", "pdf"]
+    assert build(report) == 0
+    assert capsys.readouterr().out == "_build/html/index.html\n_build/pdf/report.pdf\n_build/pdf/brief.pdf\n"
+
+
+# The tests below build the PDF alone, which spares them the browser notebooks.
+
+
+def test_a_failing_notebook_is_named_and_once_mended_only_what_holds_it_is_redone(report, done, capsys, write_notebook):
+    pdf = bytes_below(report / "_build/pdf")
+    write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "", "\n# half\n1 / 0")
+    assert build(report, ["pdf"]) == 1
+    said = capsys.readouterr()
+    assert re.findall(r"^(.*) …$", said.out, re.MULTILINE) == ["notebooks/two.ipynb"]
+    assert said.err == "notebooks/two.ipynb, cell 4 (# half): ZeroDivisionError: division by zero\n"
+    assert [path.name for path in (report / "book/executed").iterdir()] == ["one.ipynb"]
+    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "lite", "pdf"]
+    assert bytes_below(report / "_build/pdf") == pdf
+
+    write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "print('mended')")
+    assert done(formats=["pdf"]) == {"notebooks/two.ipynb", "pdf"}
+    assert outputs(report / "book/executed/two.ipynb") == ["mended\n"]
+
+
+def test_a_deleted_result_comes_back_with_the_same_bytes_and_the_pages_stay(report, done):
+    result = report / "book/executed/one.ipynb"
+    before = result.read_bytes()
+    result.unlink()
+    assert done(formats=["pdf"]) == {"notebooks/one.ipynb"}
+    assert result.read_bytes() == before
+
+
+def test_a_touched_page_is_built_again_with_the_same_bytes(report, done):
+    pdf = report / "_build/pdf"
+    before = bytes_below(pdf)
+    (pdf / "report.pdf").write_text("touched")
+    assert done(formats=["pdf"]) == {"pdf"}
+    assert bytes_below(pdf) == before
+
+
+def test_a_result_without_a_source_is_removed(report, done):
+    orphan = report / "book/executed/gone.ipynb"
+    orphan.write_text("{}")
+    assert done(formats=["pdf"]) == set()
+    assert not orphan.exists()
+
+
+def test_invalid_data_runs_no_notebook(tmp_path, capsys, write_report):
+    root = write_report(tmp_path, one=("print(1)",))
+    (root / "data/datapackage.json").unlink()
+    assert build(root) == 1
+    said = capsys.readouterr()
+    assert said.out == "check …\n"
+    assert said.err == f"{root}/data/datapackage.json: no such file; name the folder that holds datapackage.json\n"
+
+
+def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(report, done, write_notebook):
+    source = report / "notebooks/one.ipynb"
+    before = bytes_below(report)
+    os.mkfifo(report / "started")
+    wait = "import os, threading\nopen('../started', 'w').write(str(os.getpid()))\nthreading.Event().wait()"
+    write_notebook(source, wait)
+    command = f"import sys; from dossier.build.run import build; sys.exit(build({str(report)!r}, ['pdf']))"
+    with subprocess.Popen(
+        [sys.executable, "-c", command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        kernel = int((report / "started").read_text())
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate(timeout=20)
+    assert (run.returncode, said) == (130, "interrupted; nothing half-written\n")
+    with pytest.raises(ProcessLookupError):
+        os.kill(kernel, 0)
+    (report / "started").unlink()
+    source.write_bytes(before["notebooks/one.ipynb"])
+    assert bytes_below(report) == before
+    assert done(formats=["pdf"]) == set()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"formats": ["epub"]}, "no output format is called epub; choose from html, pdf\n"),
+        ({"jobs": 0}, "0 jobs are not enough; give 1 or more\n"),
+        ({}, "{root} is not a report: it has no _config.yml, _toc.yml, book, notebooks\n"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(tmp_path, capsys, options, message):
+    assert build(tmp_path, **options) == 1
+    assert capsys.readouterr().err == message.format(root=tmp_path)
+
+
+def test_a_damaged_record_is_named(tmp_path, capsys, write_report):
+    root = write_report(tmp_path, one=("print(1)",))
+    (root / "_build").mkdir()
+    (root / "_build/.doit.db").write_text("not a database")
+    assert build(root) == 1
+    assert capsys.readouterr().err == f"{root}/_build/.doit.db is damaged: remove it and build again\n"
+
+
+def test_an_unknown_source_is_refused_before_any_notebook_runs(tmp_path, capsys, write_report):
+    root = write_report(tmp_path, one=(PARAMETERS,))
+    assert build(root, without=["nobody"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "check …\n"
+    assert re.fullmatch("no source “nobody”; there are .*\n", said.err)
+
+
+def test_the_report_is_the_one_around_the_data_folder_or_around_the_current_folder(tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / name / "data").mkdir(parents=True)
+        (tmp_path / name / "_config.yml").write_text("")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "one" / "data")
+    assert find_report() == tmp_path / "one"
+    assert find_report(tmp_path / "two" / "data") == tmp_path / "two"
+    assert find_report(tmp_path / "elsewhere") == tmp_path / "one"
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert find_report() == tmp_path / "elsewhere"
+
+
+def test_a_report_can_be_built_from_data_that_lie_elsewhere(tmp_path, write_report, capsys):
+    root = write_report(tmp_path / "report", one=("import os\nprint(os.environ['DOSSIER_DATA'])",))
+    data = (root / "data").rename(tmp_path / "elsewhere")
+    assert build(root, ["pdf"]) == 1
+    assert capsys.readouterr().err == f"{root}/data is not a folder; name the folder that holds datapackage.json\n"
+    assert build(root, ["pdf"], data=data) == 0
+    assert outputs(root / "book/executed/one.ipynb") == [f"{data}\n"]

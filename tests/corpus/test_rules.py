@@ -1,0 +1,387 @@
+"""Every clause of every rule has an example that breaks it, and the words of its complaint are exact."""
+
+import ast
+import inspect
+
+import pandas as pd
+import pytest
+
+from dossier.corpus import rules
+from dossier.corpus.rules import Package, broken_rules
+
+THIRTEEN = "a b c d e f g h i j k l m"
+
+# Each example: edits of cells (table, line, column, text) and whole rows (table, row), and the complaints that follow.
+EXAMPLES = {
+    "a circle of orders": (
+        [("orders", ["relations-date", "independence-date", "Turned round."])],
+        [
+            "orders.csv:4: column later: a circle: recognition-date before relations-date before independence-date "
+            "before recognition-date; "
+            "remove the order that does not hold",
+        ],
+    ),
+    "a circle, told once": (
+        [
+            ("orders", ["relations-date", "independence-date", "Turned round."]),
+            ("orders", ["trade-turnover", "treaties", "Beside the point."]),
+        ],
+        [
+            "orders.csv:4: column later: a circle: recognition-date before relations-date before independence-date "
+            "before recognition-date; "
+            "remove the order that does not hold",
+        ],
+    ),
+    "a resolution that the claim does not keep": (
+        [("second_coding", 2, "resolved", "plan")],
+        [
+            "second_coding.csv:2: column resolved: “plan”, but the claim has “agreement”; "
+            "change the claim, or resolve the difference anew",
+        ],
+    ),
+    "a difference without a reason": (
+        [("second_coding", 2, "reason", "")],
+        [
+            "second_coding.csv:2: column reason: a reason goes with a difference, and only with one; "
+            "say how the difference was resolved, or empty the cell",
+        ],
+    ),
+    "a reason without a difference": (
+        [("second_coding", 2, "second", "agreement")],
+        [
+            "second_coding.csv:2: column reason: a reason goes with a difference, and only with one; "
+            "say how the difference was resolved, or empty the cell",
+        ],
+    ),
+    "two codings that differ from the resolution": (
+        [("second_coding", 2, "first", "event"), ("second_coding", 2, "reason", "")],
+        [
+            "second_coding.csv:2: column reason: a reason goes with a difference, and only with one; "
+            "say how the difference was resolved, or empty the cell",
+        ],
+    ),
+    "rows out of order": (
+        [("waivers", ["", "Anna", "Named once."])],
+        [
+            "waivers.csv:4: column source: “, Anna” comes after “, Ruritania”; sort the rows by source, text",
+        ],
+    ),
+    "numbers sorted as texts": (
+        [
+            ("exclusions", ["gazette-1920", "9", "12", "Nothing."]),
+            ("exclusions", ["gazette-1920", "10", "12", "Nothing."]),
+        ],
+        [],
+    ),
+    "space before a cell": (
+        [("names", 2, "note", " a note")],
+        [
+            "names.csv:2: column note: “ a note” has a line break, or space at an end; remove it",
+        ],
+    ),
+    "a line break in a cell": (
+        [("names", 2, "note", "one\ntwo")],
+        [
+            "names.csv:2: column note: “one\ntwo” has a line break, or space at an end; remove it",
+        ],
+    ),
+    "a publication date in words": (
+        [("sources", 2, "published", "April 1921")],
+        [
+            "sources.csv:2: column published: “April 1921” is",
+            "; write 1992",
+        ],
+    ),
+    "a date in words": (
+        [("series", 3, "date", "last year")],
+        [
+            "series.csv:3: column date: “last year” is",
+            "; write 1992",
+        ],
+    ),
+    "an as_of in words": (
+        [("claims", 9, "as_of", "lately")],
+        [
+            "claims.csv:9: column as_of: “lately” is",
+            "; write 1992",
+        ],
+    ),
+    "the date of a claim": (
+        [("claims", 2, "date", "1922-13")],
+        [
+            "claims.csv:2: column date: “1922-13” is",
+            "; write 1992",
+        ],
+    ),
+    "the date of a fact": (
+        [("facts", 3, "date", "May")],
+        [
+            "facts.csv:3: column date: “May” is",
+            "; write 1992",
+        ],
+    ),
+    "the date of a ruling": (
+        [("rulings", 2, "date", "May")],
+        [
+            "rulings.csv:2: column date: “May” is",
+            "; write 1992",
+        ],
+    ),
+    "the date of an erratum": (
+        [("errata", ["slip", "May", "0.1", "claims", "a", "b", "none"])],
+        [
+            "errata.csv:2: column date: “May” is",
+            "; write 1992",
+        ],
+    ),
+    "offsets that are too wide": (
+        [("claims", 2, "end", "362")],
+        [
+            "claims.csv:2: column end: [333:362] is 29 code points, the quote 28; "
+            "copy the row from `dossier new-claim`, or count code points",
+        ],
+    ),
+    "a quote that is too long": (
+        [("claims", 2, "quote", THIRTEEN), ("claims", 2, "end", "358")],
+        [
+            "claims.csv:2: column quote: 13 words; quote at most 12",
+        ],
+    ),
+    "an id without its source": (
+        [("claims", 2, "claim", "boats")],
+        [
+            "claims.csv:2: column claim: “boats” does not begin with its source; begin the id with courier-1921-",
+        ],
+    ),
+    "an id that runs on from its source": (
+        [("claims", 10, "claim", "courier-1921treaties")],
+        [
+            "claims.csv:10: column claim: “courier-1921treaties” does not begin with its source; "
+            "begin the id with courier-1921-",
+        ],
+    ),
+    "a statement without a full stop": (
+        [("claims", 2, "statement", "Boats may cross the lake")],
+        [
+            "claims.csv:2: column statement: “Boats may cross the lake…” is not one sentence; "
+            "write one sentence that ends in a full stop",
+        ],
+    ),
+    "two statements": (
+        [("facts", 2, "statement", "The ferry sailed. It sank.")],
+        [
+            "facts.csv:2: column statement: “The ferry sailed. It sank.…” is not one sentence; "
+            "write one sentence that ends in a full stop",
+        ],
+    ),
+    "a claim that answers with nothing": (
+        [("claims", 3, "value", "")],
+        [
+            "claims.csv:3: column value: empty, although a question is named; "
+            "write the answer, or leave the question empty",
+        ],
+    ),
+    "a fact that answers with nothing": (
+        [("facts", 3, "value", "")],
+        [
+            "facts.csv:3: column value: empty, although a question is named; "
+            "write the answer, or leave the question empty",
+        ],
+    ),
+    "a value that cannot be read": (
+        [("claims", 7, "value", "second")],
+        [
+            "claims.csv:7: column value: “second” is",
+            "; write 2",
+        ],
+    ),
+    "a code that is not in the vocabulary": (
+        [("claims", 4, "value", "endorses")],
+        [
+            "claims.csv:4: column value: “endorses” is not in the vocabulary; "
+            "correct it, or add the row category,endorses,… to vocabulary.csv",
+        ],
+    ),
+    "a member that is not in the vocabulary": (
+        [("claims", 10, "value", "only fish-treaty")],
+        [
+            "claims.csv:10: column value: “fish-treaty” is not in the vocabulary; "
+            "correct it, or add the row member,fish-treaty,… to vocabulary.csv",
+        ],
+    ),
+    "an answer without its measure": (
+        [("claims", 9, "measure", "")],
+        [
+            "claims.csv:9: column measure: empty, although the question compares by measure; "
+            "say what is counted or compared",
+        ],
+    ),
+    "a code of the schema without a definition": (
+        [("vocabulary", "kind", "plan", None)],
+        [
+            "vocabulary.csv: column code: no row for kind “plan”; add the row with its definition",
+        ],
+    ),
+    "a code of the library without a definition": (
+        [("vocabulary", "verdict", "agree", None)],
+        [
+            "vocabulary.csv: column code: verdict “agree” is in this table or in dossier/vocabulary.py, not in both; "
+            "make the two lists the same",
+        ],
+    ),
+    "a verdict that the library does not have": (
+        [("vocabulary", "verdict", "agree", "agrees")],
+        [
+            "vocabulary.csv: column code: verdict “agree” is in this table or in dossier/vocabulary.py, not in both; "
+            "make the two lists the same",
+            "vocabulary.csv: column code: verdict “agrees” is in this table or in dossier/vocabulary.py, not in both; "
+            "make the two lists the same",
+        ],
+    ),
+    "a series without a definition": (
+        [("vocabulary", "series", "customs-turnover", None)],
+        [
+            "vocabulary.csv: column code: series “customs-turnover” has no definition, or no figures; "
+            "add the definition, or remove it",
+        ],
+    ),
+    "an actor under another name": (
+        [("claims", 5, "actor", "Freedonia;Ruritanian Republic")],
+        [
+            "claims.csv:5: column actor: “Ruritanian Republic” is not a canonical name; "
+            "use the form in names.csv, or add it there",
+        ],
+    ),
+    "a recipient under another name": (
+        [("claims", 4, "recipient", "Fredonia")],
+        [
+            "claims.csv:4: column recipient: “Fredonia” is not a canonical name; "
+            "use the form in names.csv, or add it there",
+        ],
+    ),
+    "a ruling on nothing": (
+        [("rulings", 2, "finding", "courier-1921-independence~gazette-1920-nothing")],
+        [
+            "rulings.csv:2: column finding: “gazette-1920-nothing” is not a claim or a fact; "
+            "correct the id, or remove the ruling",
+        ],
+    ),
+    "a ruling on a fact": (
+        [("rulings", 2, "finding", "courier-1921-independence~ruritania-founded")],
+        [],
+    ),
+    "an excuse for nothing": (
+        [("uncited", ["claims", "ferry-opens", "It is a fact."])],
+        [
+            "uncited.csv:2: column id: “ferry-opens” is not in claims.csv; correct the id, or remove the row",
+        ],
+    ),
+    "nothing": (
+        [],
+        [],
+    ),
+}
+
+
+def change(texts, edits):
+    """Return the tables with cells, rows or codes changed."""
+    tables = {name: frame.copy() for name, frame in texts.items()}
+    for table, *edit in edits:
+        frame = tables[table]
+        if table == "vocabulary":
+            field, code, new = edit
+            row = (frame["field"] == field) & (frame["code"] == code)
+            tables[table] = frame[~row] if new is None else frame.assign(code=frame["code"].mask(row, new))
+        elif len(edit) == 1:
+            frame.loc[len(frame) + 2] = edit[0]
+        else:
+            line, column, text = edit
+            frame.loc[line, column] = text
+    return tables
+
+
+@pytest.fixture(scope="module")
+def packages(texts, schema):
+    return [Package(change(texts, edits), schema) for edits, _ in EXAMPLES.values()]
+
+
+def is_as_expected(problems, complaints):
+    """Compare in full; a complaint of two parts is a beginning and an end, around words of the reader of values."""
+    told = [str(problem) for problem in problems]
+    if len(complaints) == 2 and complaints[1].startswith("; "):
+        return len(told) == 1 and told[0].startswith(complaints[0]) and complaints[1] in told[0]
+    return told == complaints
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_broken_rule_says_where_what_and_how_to_mend_it(name, texts, schema):
+    edits, complaints = EXAMPLES[name]
+    problems = broken_rules(change(texts, edits), schema)
+    assert is_as_expected(problems, complaints), [str(problem) for problem in problems]
+
+
+class Without(ast.NodeTransformer):
+    """Takes one clause out of the source of a rule: a breach, or one side of an `or` or an `and`."""
+
+    def __init__(self, place):
+        self.place, self.seen, self.lost = place, 0, ""
+
+    def is_next(self, node):
+        self.seen += 1
+        if self.seen == self.place:
+            self.lost = ast.unparse(node)
+        return self.seen == self.place
+
+    def visit_Expr(self, node):
+        if isinstance(node.value, ast.Yield | ast.YieldFrom) and self.is_next(node):
+            return ast.parse("yield from ()").body[0]
+        return self.generic_visit(node)
+
+    def visit_BoolOp(self, node):
+        for value in list(node.values):
+            if self.is_next(value):
+                node.values.remove(value)
+        self.generic_visit(node)
+        return node if len(node.values) > 1 else node.values[0]
+
+
+def without_each_clause(function):
+    """Yield what each shortening of a rule leaves out, with the shorter rule."""
+    source = inspect.getsource(function)
+    cut, place = None, 0
+    while cut is None or place <= cut.seen:
+        place += 1
+        cut = Without(place)
+        tree = cut.visit(ast.parse(source))
+        tree.body[0].decorator_list = []
+        if cut.lost:
+            names = dict(vars(rules))
+            exec(compile(ast.fix_missing_locations(tree), "a shorter rule", "exec"), names)
+            yield cut.lost, names[function.__name__]
+
+
+def breaches(function, tables, packages):
+    return [[list(function(table, package)) for table in tables or package.tables] for package in packages]
+
+
+@pytest.mark.parametrize(("tables", "function"), rules.RULES, ids=lambda each: getattr(each, "__name__", ""))
+def test_each_clause_of_a_rule_is_missed_by_some_example_once_it_is_gone(tables, function, packages):
+    whole = breaches(function, tables, packages)
+    assert any(any(example) for example in whole), "no example breaks this rule"
+    shorter = list(without_each_clause(function))
+    assert shorter
+    assert [lost for lost, rest in shorter if breaches(rest, tables, packages) == whole] == []
+
+
+def test_problems_come_in_the_order_of_files_and_lines(texts, schema):
+    edits = [("facts", 3, "value", ""), ("claims", 7, "statement", "No"), ("claims", 3, "statement", "No")]
+    problems = broken_rules(change(texts, edits), schema)
+    assert [(problem.file, problem.line) for problem in problems] == [
+        ("claims.csv", 3),
+        ("claims.csv", 7),
+        ("facts.csv", 3),
+    ]
+
+
+def test_a_table_without_rows_breaks_nothing(texts, schema):
+    assert broken_rules(texts | {"uncited": pd.DataFrame(columns=["table", "id", "reason"])}, schema) == []
