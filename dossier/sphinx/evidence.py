@@ -167,7 +167,9 @@ def load_evidence(config: Config) -> Evidence:
     """Return the evidence that a configuration names: read once for each data folder and list of sources left out."""
     folder = Path(config.dossier_data)
     settings = folder.parent / FILE
-    state = hash_data(folder) + (settings.read_text(encoding="utf-8") if settings.is_file() else "")
+    # A folder without a package has no state; loading it says what is wrong.
+    state = hash_data(folder) if (folder / "datapackage.json").is_file() else ""
+    state += settings.read_text(encoding="utf-8") if settings.is_file() else ""
     return _load(folder, tuple(config.dossier_without), state)
 
 
