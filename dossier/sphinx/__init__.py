@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from dossier import typst
 from dossier.sphinx.backlinks import fill_citations, setup_backlinks
@@ -70,12 +71,12 @@ def setup(app: Sphinx) -> dict[str, object]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _add_templates(app: Sphinx, config: object) -> None:
+def _add_templates(app: Sphinx, config: Config) -> None:
     """Offer the library's templates after the report's own; those that mend a theme only with that theme."""
     folder = Path(__file__).parent / "templates"
-    if app.config.html_theme == FRAMES:
-        app.config.templates_path.append(str(folder / FRAMES))
-    app.config.templates_path.append(str(folder))
+    frames = [str(folder / FRAMES)] if config.html_theme == FRAMES else []
+    # A list of its own: Sphinx's default is one list for all builds of a process.
+    config.templates_path = [*config.templates_path, *frames, str(folder)]
 
 
 def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:

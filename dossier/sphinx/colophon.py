@@ -73,12 +73,11 @@ def _fields(pairs: list[tuple[str, str]]) -> nodes.field_list:
 def _prepare(app: Sphinx, config: Config) -> None:
     evidence = load_evidence(config)
     edition = evidence.edition
+    options = {"extra_footer": f'<p class="edition">{" · ".join(_foot(edition))}</p>'}
     if evidence.names_left_out:
-        warning = announce_left_out(evidence)
-        config.html_theme_options["announcement"] = warning
-        config.typst_subtitle = warning
+        options["announcement"] = config.typst_subtitle = announce_left_out(evidence)
+    config.html_theme_options = {**config.html_theme_options, **options}
     config.release = config.version = edition.version
-    config.html_theme_options["extra_footer"] = f'<p class="edition">{" · ".join(_foot(edition))}</p>'
     code = metadata("dossier")["License-Expression"]
     report = cite_report(edition, evidence.settings, config.html_baseurl)
     imprint = [

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
@@ -44,8 +45,7 @@ TINT = 0.55
 
 def setup_assets(app: Sphinx) -> None:
     """Offer the scripts to pages, and write the style sheet before any page names it."""
-    package = files("dossier.sphinx")
-    app.connect("config-inited", lambda app, config: config.html_static_path.insert(0, str(package / "static")))
+    app.connect("config-inited", _add_static)
     app.connect("builder-inited", _write_style)
 
 
@@ -60,6 +60,11 @@ def add_scripts(app: Sphinx, page: str, doctree: nodes.document) -> None:
     for name, is_needed in needed.items():
         if is_needed:
             app.add_js_file(name, loading_method="defer")
+
+
+def _add_static(app: Sphinx, config: Config) -> None:
+    """Offer the library's scripts before the report's own files, which may replace them."""
+    config.html_static_path = [str(files("dossier.sphinx") / "static"), *config.html_static_path]
 
 
 def _write_style(app: Sphinx) -> None:
