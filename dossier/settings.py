@@ -39,6 +39,16 @@ class Palette:
 
 
 @dataclass(frozen=True)
+class Region:
+    """The part of the world that a map shows, in degrees."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+
+
+@dataclass(frozen=True)
 class Files:
     """Names of files of the report, relative to the folder that holds `dossier.toml`."""
 
@@ -52,7 +62,8 @@ class Files:
 class Settings:
     """The settings of one report. `root` is the folder that its file names are relative to.
 
-    `period` is an EDTF interval of years; `language` a BCP 47 tag; `letters` maps the tag of another language to
+    `period` is an EDTF interval of years; `language` a BCP 47 tag; `map` the region that maps show, without it the one
+    that holds the places of the report; `letters` maps the tag of another language to
     letters that occur in this report in words of that language alone, so that screen readers can be told.
     """
 
@@ -63,6 +74,7 @@ class Settings:
     language: str = "en"
     palette: Palette = Palette()
     files: Files = Files()
+    map: Region | None = None
     themes: MappingProxyType[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
     letters: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -91,13 +103,13 @@ def read_settings(root: Path | str) -> Settings:
         return Settings(root=root)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: {error}; write TOML, in UTF-8") from None
-    tables = {"palette": Palette, "files": Files}
+    tables = {"palette": Palette, "files": Files, "map": Region}
     texts = {each.name for each in fields(Settings) if each.type == "str"}
     _refuse_unknown(path, "", found, texts | {*tables, "themes", "letters"})
     for name in texts & found.keys():
         _demand_text(path, name, found[name])
     if "period" in found and not re.fullmatch(r"\d{4}/\d{4}", found["period"]):
-        raise SettingsError(f"{path}: period “{found['period']}” is not an interval of years; write 1991/2023")
+        raise SettingsError(f"{path}: period “{found['period']}” is not an interval of years; write 1990/1999")
     read = {name: found[name] for name in texts & found.keys()}
     read |= {name: _table(path, name, found[name], kind) for name, kind in tables.items() if name in found}
     if "themes" in found:
@@ -115,7 +127,7 @@ def _table(path: Path, name: str, found: object, kind: type):
         raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
     _refuse_unknown(path, f"{name}.", found, {each.name for each in fields(kind)})
     for key, value in found.items():
-        _demand_text(path, f"{name}.{key}", value)
+        (_demand_number if kind is Region else _demand_text)(path, f"{name}.{key}", value)
         if (kind is Palette or key == "colour") and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
             raise SettingsError(f"{path}: {name}.{key} “{value}” is not a colour; write six hex digits, #b2182b")
     try:
@@ -128,6 +140,11 @@ def _table(path: Path, name: str, found: object, kind: type):
 def _demand_text(path: Path, name: str, found: object) -> None:
     if not isinstance(found, str):
         raise SettingsError(f"{path}: {name} is {found!r}, not a text; put it in quotation marks")
+
+
+def _demand_number(path: Path, name: str, found: object) -> None:
+    if not isinstance(found, int | float) or isinstance(found, bool):
+        raise SettingsError(f"{path}: {name} is {found!r}, not a number; write degrees, 47.5")
 
 
 def _refuse_unknown(path: Path, prefix: str, found: dict, known: set[str]) -> None:

@@ -39,7 +39,7 @@ LONG = 366
 def draw_card(report: Report, title: str, subtitle: str, path: Path) -> None:
     """Write the card as a PNG. Title and subtitle are arguments: a build that leaves out sources says so there."""
     palette, lanes, (first, last) = report.settings.palette, _name_lanes(report), _find_years(report)
-    figures.use_style()
+    figures.use_style(report.settings)
     figure = _make_figure(SIZE, palette.paper)
     figure.text(0.06, 0.85, title, fontsize=40, fontweight="bold", color=palette.ink)
     figure.text(0.06, 0.765, subtitle, fontsize=22, color=palette.ink)

@@ -1,1 +1,39 @@
-"""What a chapter imports: words, glued values, tables and figures. Knows nothing of Sphinx."""
+"""What a chapter imports: words, glued values, rows of evidence, tables and figures. Knows nothing of Sphinx.
+
+A chapter begins with ``report = dossier.load(without=without)`` and ``figures.use_style(report.settings)``.
+"""
+
+from dossier.notebook import figures
+from dossier.notebook.coders import compare_coders
+from dossier.notebook.frames import answers, claims, facts, listed, look_up, series, sources
+from dossier.notebook.glue import glue
+from dossier.notebook.readings import readings, sides, strengths
+from dossier.notebook.tables import lay_out, table
+from dossier.notebook.words import cite, cite_facts, count, join, number, plain, quote, span, strength
+
+__all__ = [
+    "answers",
+    "cite",
+    "cite_facts",
+    "claims",
+    "compare_coders",
+    "count",
+    "facts",
+    "figures",
+    "glue",
+    "join",
+    "lay_out",
+    "listed",
+    "look_up",
+    "number",
+    "plain",
+    "quote",
+    "readings",
+    "series",
+    "sides",
+    "sources",
+    "span",
+    "strength",
+    "strengths",
+    "table",
+]

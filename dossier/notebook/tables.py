@@ -1,14 +1,15 @@
-"""A table that is good in JupyterLab, on the page and in print: one object with a mime type of our own."""
+"""A table that renders in JupyterLab, on the page and in print: one object with a mime type of our own."""
 
 from __future__ import annotations
 
 import html
 import math
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+
+from dossier.notebook.words import unmark
 
 TABLE_MIME = "application/vnd.dossier.table+json"
 DATA_MIME = "application/vnd.dossier.data+json"
@@ -46,7 +47,7 @@ class Table:
             return (
                 "<tr>"
                 + "".join(
-                    f'<{tag} style="text-align:{side}">{html.escape(without_marks(cell))}</{tag}>'
+                    f'<{tag} style="text-align:{side}">{html.escape(unmark(cell))}</{tag}>'
                     for side, cell in zip(self.align, cells, strict=True)
                 )
                 + "</tr>"
@@ -54,44 +55,55 @@ class Table:
 
         body = "".join(row("td", cells) for cells in self.rows)
         return (
-            f"<table><caption>{html.escape(without_marks(self.caption))}</caption>"
+            f"<table><caption>{html.escape(unmark(self.caption))}</caption>"
             f"<thead>{row('th', self.columns)}</thead><tbody>{body}</tbody></table>"
         )
 
 
-def without_marks(text: str) -> str:
-    """Return inline MyST as plain text: a role as its content in brackets, no emphasis, no escapes."""
-    text = re.sub(r"\{[a-z:]+\}`([^`]*)`", r"[\1]", text)
-    return re.sub(r"\\(.)|\*\*(.+?)\*\*|\*(.+?)\*", lambda match: match[1] or match[2] or match[3], text)
-
-
 def table(
-    frame: pd.DataFrame,
+    rows: pd.DataFrame | Iterable[Sequence[object]],
     *,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
     caption: str,
     name: str,
     widths: Sequence[int] = (),
     wide: bool = False,
     evidence: Iterable[str] = (),
 ) -> Table:
-    """Return a numbered table of a DataFrame's columns; the index is not shown.
+    """Return a numbered table of rows; their index is not shown.
 
-    Texts are inline MyST (escape data with `plain`); numbers are aligned right, with their decimals as given;
-    missing values become an en dash. `widths` are relative, `wide` asks print for a landscape page. `evidence` are the
-    ids of the claims, facts or series behind the rows, where neither cells nor marks name them.
+    `columns` names the columns to show, in order, each with its heading; without it all are shown under their own
+    names. Rows that are not a DataFrame need the headings alone. Texts are inline MyST (escape data with `plain`);
+    numbers are aligned right, with their decimals as given; a missing value becomes an en dash. `widths` are relative
+    to each other, `wide` asks print for a landscape page. `evidence` are the ids of the claims, facts or series behind
+    the rows, where neither cells nor marks name them. Raises KeyError for a column that the rows do not have.
     """
-    align = tuple("right" if pd.api.types.is_numeric_dtype(frame[column]) else "left" for column in frame)
-    rows = tuple(tuple(_cell(value) for value in row) for row in frame.itertuples(index=False))
+    if not isinstance(rows, pd.DataFrame):
+        frame = pd.DataFrame(list(rows), columns=list(columns or ()))
+    else:
+        frame = rows if columns is None else rows[list(columns)].rename(columns=columns)
+    align = tuple("right" if pd.api.types.is_numeric_dtype(kind) else "left" for kind in frame.dtypes)
+    cells = tuple(tuple(_cell(value) for value in row) for row in frame.itertuples(index=False))
     return Table(
         caption,
         name,
         tuple(map(str, frame.columns)),
-        rows,
+        cells,
         align,
-        tuple(widths) or _widths(frame, rows),
+        tuple(widths) or _widths(frame, cells),
         wide,
         tuple(evidence),
     )
+
+
+def lay_out(rows: pd.DataFrame, *, down: str, across: str, cell: str) -> pd.DataFrame:
+    """Return one column of the rows laid out by two others, in the order in which their values come.
+
+    `down` becomes the index, `across` the columns; a place without a row is missing. Raises ValueError for two rows in
+    one place.
+    """
+    laid = rows.pivot(index=down, columns=across, values=cell)
+    return laid.reindex(index=rows[down].unique(), columns=rows[across].unique()).rename_axis(columns=None)
 
 
 def _cell(value: object) -> str:
@@ -102,7 +114,7 @@ def _cell(value: object) -> str:
 
 def _widths(frame: pd.DataFrame, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """Return widths that follow the longest word and, less so, the length of each column's texts."""
-    columns = zip(map(str, frame.columns), *(map(without_marks, row) for row in rows), strict=True)
+    columns = zip(map(str, frame.columns), *(map(unmark, row) for row in rows), strict=True)
     return tuple(
         max(
             max(len(word) for cell in column for word in cell.split() or [""]) + 1,

@@ -36,7 +36,7 @@ def add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def draw_small(name: str, figure: nodes.figure, path: Path, report: Report) -> None:
     """Draw one of DRAWINGS again as an SVG file, from its node in the book."""
-    figures.use_style()
+    figures.use_style(report.settings)
     with plt.rc_context(SMALL):
         ax, height = DRAWINGS[name](figure, report)
         ax.figure.set_size_inches(WIDTH, height)
@@ -46,7 +46,7 @@ def draw_small(name: str, figure: nodes.figure, path: Path, report: Report) -> N
 
 def _draw_timeline(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
     frame = read_dates(report.corpus, figure["timeline"])
-    return figures.draw_timeline(frame), 0.3 + 0.132 * len(frame)
+    return figures.draw_timeline_by_theme(frame), 0.3 + 0.132 * len(frame)
 
 
 def _draw_matrix(figure: nodes.figure, report: Report) -> tuple[Axes, float]:

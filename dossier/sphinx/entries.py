@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from dossier.corpus.records import Ref
-from dossier.notebook.prose import strength
+from dossier.notebook.words import strength
 from dossier.sphinx.backlinks import CitedIn
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets

@@ -11,7 +11,8 @@ from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.util import logging
 
-from dossier.notebook.tables import DATA_MIME, TABLE_MIME, without_marks
+from dossier.notebook.tables import DATA_MIME, TABLE_MIME
+from dossier.notebook.words import unmark
 from dossier.sphinx.domain import EvidenceDomain
 
 logger = logging.getLogger(__name__)
@@ -39,8 +40,8 @@ class TableRenderer:
             else:
                 _complain(document, data, content["title"])
             return []
-        rows = [list(map(without_marks, row)) for row in content["rows"]]
-        shown = {"title": without_marks(content["caption"]), "unit": "", "evidence": content["evidence"]}
+        rows = [list(map(unmark, row)) for row in content["rows"]]
+        shown = {"title": unmark(content["caption"]), "unit": "", "evidence": content["evidence"]}
         domain.note_shown(content["name"], shown | {"columns": content["columns"], "rows": rows})
         return [_table(renderer, content, data.line or 0)]
 

@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from dossier.corpus.records import Ref
 from dossier.corpus.tables import Corpus
 from dossier.notebook import figures
+from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.vocabulary import Modality
 
@@ -46,19 +47,19 @@ class Timeline(SphinxDirective):
         claims = domain.evidence.corpus.claims.set_index("claim").loc[list(kept)]
         told = claims[["source", "statement", "modality"]].reset_index().join(frame)
         domain.note_shown(self.options["name"], figures.describe(told, self.arguments[0]))
-        image = nodes.image(uri=f"/{self._draw(frame)}", alt=self.options["alt"])
+        image = nodes.image(uri=f"/{self._draw(frame, domain.evidence.settings)}", alt=self.options["alt"])
         figure = nodes.figure("", image, timeline=kept)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
         figure += nodes.caption("", "", *caption)
         self.add_name(figure)
         return [figure]
 
-    def _draw(self, frame: pd.DataFrame) -> str:
+    def _draw(self, frame: pd.DataFrame, settings: Settings) -> str:
         """Draw into the folder of made pages, which version control leaves out, and return the path below the book."""
         path = Path(self.env.srcdir) / "executed" / f"{self.options['name']}.svg"
         path.parent.mkdir(exist_ok=True)
-        figures.use_style()
-        figures.draw_timeline(frame)
+        figures.use_style(settings)
+        figures.draw_timeline_by_theme(frame)
         plt.savefig(path, metadata={"Date": None})
         plt.close("all")
         return str(path.relative_to(self.env.srcdir))

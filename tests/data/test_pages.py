@@ -274,7 +274,7 @@ def test_page_and_print_say_the_same_in_every_chapter(chapters, body, printed, s
 
 
 def test_each_of_forty_questions_is_answered_in_its_chapter(root, body, evidence, subtests):
-    """What an analyst would ask, with the claims that a chapter must cite to answer, written from the articles alone."""
+    """What an analyst would ask, with the claims that must be cited to answer, written from the articles alone."""
     with (root / "tests" / "data" / "forty_questions.csv").open(encoding="utf-8") as file:
         questions = list(csv.DictReader(file))
     assert len(questions) == 40

@@ -17,7 +17,7 @@ from dossier.sphinx.domain import EvidenceDomain, Place
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.languages import mark_markup
 from dossier.sphinx.roles import EvidenceLabel
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 
 
 def add_cards(app: Sphinx, page: str, context: dict, doctree: nodes.document) -> None:

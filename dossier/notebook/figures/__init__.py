@@ -1,0 +1,36 @@
+"""Draws what more than one chapter needs, in one style.
+
+Colours carry one meaning each: a theme, or the one colour that is kept for conflicts. Whatever a colour says, a sign or
+a label says too. A plan is hollow, a deed is filled. Functions named after a figure show it with its data;
+those that begin with `draw_` return the axes, for a page that has no cell to show it in.
+"""
+
+from dossier.notebook.figures.bars import bars, pairs, series
+from dossier.notebook.figures.ladder import ladder
+from dossier.notebook.figures.map import map
+from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matrix
+from dossier.notebook.figures.show import describe, show
+from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes, use_style
+from dossier.notebook.figures.timeline import draw_timeline, draw_timeline_by_theme, timeline
+
+__all__ = [
+    "bars",
+    "colour_of",
+    "describe",
+    "draw_matrix",
+    "draw_timeline",
+    "draw_timeline_by_theme",
+    "explain_verdicts",
+    "label_of",
+    "ladder",
+    "map",
+    "matrix",
+    "pairs",
+    "palette",
+    "period",
+    "series",
+    "show",
+    "themes",
+    "timeline",
+    "use_style",
+]

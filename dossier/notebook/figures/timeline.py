@@ -1,0 +1,107 @@
+"""Draws dates as bars as long as their imprecision, on one line of time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import matplotlib.dates as mdates
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from dossier.notebook.figures.show import show
+from dossier.notebook.figures.style import colour_of, label_of, period, themes
+from dossier.notebook.words import unmark
+from dossier.values import read_days
+
+
+def timeline(
+    rows: pd.DataFrame,
+    *,
+    title: str,
+    span: str = "",
+    height: float | None = None,
+    point_days: int = 20,
+    evidence: Iterable[str] = (),
+) -> None:
+    """Draw rows as in `draw_timeline` and show the figure; `evidence` are their ids, where there is no column `id`."""
+    ax = draw_timeline(rows, span=span, height=height, point_days=point_days)
+    show(ax.figure, title, rows, evidence=evidence)
+
+
+def draw_timeline(rows: pd.DataFrame, *, span: str = "", height: float | None = None, point_days: int = 20) -> Axes:
+    """Draw each EDTF date as a bar from its earliest to its latest day; the first row is on top.
+
+    `rows` has the columns label and date, and may have colour (a theme, a role of the palette or `#rrggbb`; without it
+    the theme, else ink) and done (False draws hollow). A date known to fewer than `point_days` days is a diamond; one
+    that is open at an end is a dotted line from its bound. `span` is the EDTF interval to show, without it the period
+    of the report; `height` is in inches. A row without a date keeps its place, empty. Returns the axes.
+    """
+    _, ax = plt.subplots(figsize=(5.9, height or 0.8 + 0.34 * len(rows)))
+    first, last = limits = _limits(rows, span)
+    colours = rows["colour"] if "colour" in rows else rows.get("theme", pd.Series("", rows.index))
+    done = rows["done"] if "done" in rows else pd.Series(data=True, index=rows.index)
+    for place, (edtf, colour, is_done) in enumerate(zip(rows["date"], colours, done, strict=True)):
+        if edtf:
+            _draw_date(ax, len(rows) - 1 - place, edtf, colour_of(colour), is_done, point_days, limits)
+    ax.set_yticks(range(len(rows) - 1, -1, -1), list(map(unmark, rows["label"])))
+    ax.set_ylim(-0.7, len(rows) - 0.3)
+    ax.xaxis_date()
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    ax.set_xlim(first, last)
+    return ax
+
+
+def _limits(rows: pd.DataFrame, span: str) -> tuple[date, date]:
+    """Return the first day of the span and the day after its last; without any, a year around the dates."""
+    if not span and (limits := period()):
+        return limits
+    days = [read_days(span)] if span else [read_days(edtf) for edtf in rows["date"] if edtf]
+    finite = [bound for each in days for bound in (each.low, each.high) if math.isfinite(bound)]
+    first, last = date.fromordinal(int(min(finite))), date.fromordinal(int(max(finite)))
+    return (first, last + timedelta(days=1)) if span else (date(first.year, 1, 1), date(last.year + 1, 1, 1))
+
+
+def _draw_date(
+    ax: Axes, y: float, edtf: str, colour: str, done: bool, point_days: int, limits: tuple[date, date]
+) -> None:
+    days = read_days(edtf)
+    low = date.fromordinal(int(days.low)) if math.isfinite(days.low) else limits[0]
+    high = date.fromordinal(int(days.high)) if math.isfinite(days.high) else limits[1]
+    face = colour if done else "white"
+    if math.isinf(days.low) or math.isinf(days.high):
+        bound, marker = (high, "<") if math.isinf(days.low) else (low, ">")
+        ax.plot([low, high], [y, y], color=colour, linewidth=1.4, linestyle=(0, (1, 1.5)))
+        ax.plot(bound, y, marker=marker, color=colour, markersize=6, markerfacecolor=face)
+    elif (high - low).days < point_days:
+        middle = low + timedelta(days=(high - low).days / 2)
+        ax.plot(middle, y, marker="D", color=colour, markersize=5.5, markerfacecolor=face)
+    else:
+        corner = mdates.date2num(low), y - 0.25
+        ax.add_patch(Rectangle(corner, (high - low).days + 1, 0.5, facecolor=face, edgecolor=colour, linewidth=1.2))
+        ax.update_datalim([(corner[0], y), (mdates.date2num(high), y)])
+
+
+def draw_timeline_by_theme(rows: pd.DataFrame) -> Axes:
+    """Draw dated claims over the period of the report, grouped by theme: plans hollow, deeds filled.
+
+    `rows` has the columns label, date (EDTF), theme and done. Returns the axes.
+    """
+    order = themes()
+    ordered = rows.assign(place=rows["theme"].map(order.index), end=[read_days(text).high for text in rows["date"]])
+    ordered = ordered.sort_values(["place", "end"])
+    ax = draw_timeline(ordered, height=0.7 + 0.21 * len(rows), point_days=200)
+    ax.xaxis.set_major_locator(mdates.YearLocator(4, month=1, day=1))
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    for tick, theme in zip(ax.get_yticklabels(), ordered["theme"], strict=True):
+        tick.set_color(colour_of(theme))
+    heights = pd.Series(range(len(rows) - 1, -1, -1), index=ordered.index)
+    for theme, group in ordered.groupby("theme", sort=False):
+        y = heights[group.index]
+        place = {"xycoords": ("axes fraction", "data"), "va": "center", "color": colour_of(theme)}
+        ax.annotate(label_of(theme), (1.01, y.mean()), **place)
+        ax.axhline(y.min() - 0.5, color=plt.rcParams["grid.color"], linewidth=0.6)
+    return ax

@@ -1,0 +1,244 @@
+"""Finds rows of evidence for a table, a figure or a sentence: claims, reference facts and series with their words.
+
+The rows of claims and facts have the same columns, so that they can stand in one table:
+
+- id, record (True for a reference fact), source (of a claim), who (label of the article, or authority of the fact),
+  reporter (whom the article names as its own source) and confidence (of a fact);
+- question, text (of the question), theme, kind, statement, quote, value, unit, date, as_of, measure and modality;
+- low, high and middle: the value as numbers, in the unit of the question, or as places on the scale of stages, from 0;
+  missing where it has none; stages: the labels of the stages from low to high; day: the first day of the date (the
+  last one, where it is open), or of as_of without a date, as an ordinal; for sorting;
+- mark (the role that cites it), and in words, as inline MyST for a table: said (statement with its mark), quoted (words
+  of the source with its mark), basis (article or record), when (date), as_of_when (as_of), answer (the value, whatever
+  its type), figure (an amount or a rank), amount (the same with its unit).
+
+A text that the source leaves open is empty.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dossier.notebook.words import cite, cite_facts, plain, quote
+from dossier.report import Report
+from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
+from dossier.vocabulary import Stage
+
+COLUMNS = (
+    "id",
+    "record",
+    "basis",
+    "source",
+    "who",
+    "reporter",
+    "confidence",
+    "question",
+    "text",
+    "theme",
+    "kind",
+    "statement",
+    "quote",
+    "value",
+    "unit",
+    "date",
+    "as_of",
+    "measure",
+    "modality",
+    "low",
+    "high",
+    "middle",
+    "stages",
+    "day",
+    "mark",
+    "said",
+    "quoted",
+    "when",
+    "as_of_when",
+    "answer",
+    "figure",
+    "amount",
+)
+
+
+def answers(report: Report, *questions: str) -> pd.DataFrame:
+    """Return what claims and reference facts answer to these questions, in their order, claims before facts.
+
+    Raises KeyError for an unknown question.
+    """
+    _demand(questions, report.corpus.questions["question"], "question")
+    rows = _rows(report, question=questions)
+    rows = rows.assign(place=rows["question"].map(questions.index))
+    return rows.sort_values(["place", "record"], kind="stable", ignore_index=True).drop(columns="place")
+
+
+def claims(report: Report, **columns: str | Iterable[str]) -> pd.DataFrame:
+    """Return the claims whose columns have these codes (one, or one of several), by source in the order of the text."""
+    chosen = _select(report.corpus.claims, columns).sort_values(["source", "start"])
+    return _complete(report, _claims(report, chosen))
+
+
+def facts(report: Report, **columns: str | Iterable[str]) -> pd.DataFrame:
+    """Return the reference facts whose columns have these codes (one, or one of several), in the order of their ids."""
+    return _complete(report, _facts(_select(report.corpus.facts, columns)))
+
+
+def look_up(report: Report, *ids: str) -> list:
+    """Return one row for each claim or fact, in this order, with the columns as attributes.
+
+    A claim of a source that is left out has no figure (its numbers are missing) and empty texts. Raises KeyError for
+    an id that the evidence does not have.
+    """
+    corpus = report.corpus
+    found = pd.concat([_claims(report, corpus.claims), _facts(corpus.facts)])
+    found = _complete(report, found[found["id"].isin(ids)]).set_index("id", drop=False)
+    if not corpus.left_out:
+        _demand(ids, found.index, "claim or fact")
+    texts = [column for column in COLUMNS if column not in ("low", "high", "middle", "day", "record", "stages")]
+    rows = found.reindex(list(ids))
+    rows[texts] = rows[texts].fillna("")
+    return list(rows.itertuples())
+
+
+def listed(report: Report, name: str) -> pd.DataFrame:
+    """Return the claims, facts and figures of series on a list of the table `lists`, in its order.
+
+    Before the columns of claims and facts stand label and code as listed, and meaning (of the code). A series has a row
+    for each of its dates, with its value as low, high and middle. Claims of sources left out are not there. Raises
+    KeyError for an unknown list.
+    """
+    _demand([name], report.corpus.lists["list"], "list")
+    own = report.corpus.lists.query("list == @name").sort_values("position")
+    meanings = report.corpus.vocabulary.query("field == @name").set_index("code")["definition"].str.removesuffix(".")
+    own = own.assign(meaning=own["code"].map(meanings).fillna(""))[["id", "label", "code", "meaning"]]
+    evidence = pd.concat([_rows(report, id=tuple(own["id"])), _figures(report, tuple(own["id"]))])
+    return own.merge(evidence, on="id", how="inner", sort=False)
+
+
+def series(report: Report, *names: str) -> pd.DataFrame:
+    """Return the figures of these series, in their order and by date.
+
+    Columns: series, id (the same), date, value (a number), unit, reporter, citekey. Raises KeyError for an unknown one.
+    """
+    table = report.corpus.series
+    _demand(names, table["series"], "series")
+    return pd.concat([table[table["series"] == name].sort_values("date") for name in names], ignore_index=True).assign(
+        id=lambda rows: rows["series"]
+    )
+
+
+def sources(report: Report) -> pd.DataFrame:
+    """Return the articles in the order of publication, with words for a table.
+
+    To the columns of the table `sources` come outlet (author and publisher), when (published), basis (stated or
+    inferred) and why (the evidence for it); standpoint and why are escaped.
+    """
+    table = report.corpus.sources.sort_values("published")
+    basis = table["published_basis"].str.partition(": ")
+    return table.assign(
+        outlet=table["author"].replace("", "no author named") + ", " + table["publisher"],
+        when=table["published"].map(date_in_words),
+        standpoint=table["standpoint"].map(plain),
+        basis=basis[0],
+        why=basis[2].map(plain),
+    )
+
+
+def _rows(report: Report, **columns: Iterable[str]) -> pd.DataFrame:
+    both = pd.concat([_claims(report, report.corpus.claims), _facts(report.corpus.facts)], ignore_index=True)
+    return _complete(report, _select(both, columns))
+
+
+def _select(table: pd.DataFrame, columns: dict[str, str | Iterable[str]]) -> pd.DataFrame:
+    for column, codes in columns.items():
+        table = table[table[column].isin([codes] if isinstance(codes, str) else list(codes))]
+    return table
+
+
+def _claims(report: Report, table: pd.DataFrame) -> pd.DataFrame:
+    labels = report.corpus.sources.set_index("source")["label"]
+    return table.rename(columns={"claim": "id", "attributed_to": "reporter"}).assign(
+        record=False, who=table["source"].map(labels), confidence="", mark=table["claim"].map(cite)
+    )
+
+
+def _facts(table: pd.DataFrame) -> pd.DataFrame:
+    # A fact holds at its date, as an article's answer holds at the date of its `as_of`.
+    empty = dict.fromkeys(("source", "reporter", "kind", "quote"), "")
+    return table.rename(columns={"fact": "id", "authority": "who"}).assign(
+        **empty, record=True, as_of=table["date"], modality="asserted", mark=table["fact"].map(cite_facts)
+    )
+
+
+def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with their numbers and words, without what claims or facts alone have."""
+    questions = report.corpus.questions.set_index("question")
+    asked = questions.reindex(rows["question"]).fillna("")
+    said = rows["statement"].map(plain) + " " + rows["mark"]
+    rows = rows.assign(text=list(asked["text"]), unit=list(asked["unit"]), said=said)
+    rows["theme"] = rows.reindex(columns=["theme"])["theme"].fillna(asked["theme"].set_axis(rows.index))
+    kinds = list(asked["type"])
+    numbers = [_numbers(kind, row.value) for kind, row in zip(kinds, rows.itertuples(), strict=True)]
+    rows["low"], rows["high"] = [low for low, _ in numbers], [high for _, high in numbers]
+    rows["middle"] = (rows["low"] + rows["high"]) / 2
+    rows["stages"] = [_stages(kind, *ends) for kind, ends in zip(kinds, numbers, strict=True)]
+    measured = [kind != "status" and low == low for kind, (low, _) in zip(kinds, numbers, strict=True)]
+    units = [unit if kind == "amount" else "" for kind, unit in zip(kinds, rows["unit"], strict=True)]
+    for column, each in {"figure": [""] * len(rows), "amount": units}.items():
+        words = [
+            plain(amount_in_words(value, unit)) if it else ""
+            for it, value, unit in zip(measured, rows["value"], each, strict=True)
+        ]
+        rows[column] = pd.Series(words, rows.index, dtype="str")
+    rows["answer"] = [
+        row.amount or " or ".join(row.stages) or (date_in_words(row.value) if kind == "date" else plain(row.value))
+        for kind, row in zip(kinds, rows.itertuples(), strict=True)
+    ]
+    rows["basis"] = rows["record"].map({True: "record", False: "article"})
+    rows["quoted"] = [f"{quote(row.quote)} {row.mark}" if row.quote else row.said for row in rows.itertuples()]
+    rows["when"], rows["as_of_when"] = rows["date"].map(date_in_words), rows["as_of"].map(date_in_words)
+    rows["day"] = [_first_day(date or as_of) for date, as_of in zip(rows["date"], rows["as_of"], strict=True)]
+    return rows[list(COLUMNS)]
+
+
+def _figures(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
+    """Return the figures of the series among the ids as rows like those of claims and facts."""
+    table = report.corpus.series
+    own = table[table["series"].isin(ids)].rename(columns={"series": "id"})
+    texts = dict.fromkeys((column for column in COLUMNS if column not in own), "")
+    numbers = dict.fromkeys(("low", "high", "middle"), own["value"])
+    day = [_first_day(date) for date in own["date"]]
+    rows = own.assign(**texts | {"record": True, "basis": "record", "who": own["reporter"], "day": day, **numbers})
+    return rows.assign(when=rows["date"].map(date_in_words), stages=[()] * len(rows))[list(COLUMNS)]
+
+
+def _numbers(kind: str, text: str) -> tuple[float, float]:
+    """Return the bounds of an amount, a rank or a status; of a text without a question, if it reads as an amount."""
+    nothing = (math.nan, math.nan)
+    if not text or kind not in ("amount", "rank", "status", ""):
+        return nothing
+    try:
+        value = read_value(kind or "amount", text)
+    except UnreadableValue:
+        return nothing
+    return value.low, value.high
+
+
+def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:
+    return tuple(stage.label for stage in Stage if low <= stage.place <= high) if kind == "status" else ()
+
+
+def _first_day(edtf: str) -> float:
+    if not edtf:
+        return math.nan
+    days = read_days(edtf)
+    return days.low if math.isfinite(days.low) else days.high
+
+
+def _demand(names: Iterable[str], known: Iterable[str], kind: str) -> None:
+    there = set(known)
+    for name in names:
+        if name not in there:
+            raise KeyError(f"no {kind} “{name}”; correct the name, or add it to the data")
