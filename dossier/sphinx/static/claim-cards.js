@@ -1,3 +1,4 @@
+// @ts-check
 /* Opens the card of a mark on hover, on focus or on a first tap; Escape or leaving closes it. No network: the cards
    stand in the page as templates. A card is put right behind its mark, so that the Tab key walks into it. */
 (() => {
@@ -6,7 +7,7 @@
   let card = null;
   let opener = null;
   let timer = 0;
-  let hushed = null; // the mark that Escape returned the focus to: it must not open again at once
+  let suppressed = null; // the mark that Escape returned the focus to: it must not open again at once
 
   const close = () => {
     clearTimeout(timer);
@@ -65,8 +66,8 @@
       touched = event.pointerType !== "mouse" && opener !== link;
     });
     link.addEventListener("focus", () => {
-      if (hushed !== link) open(link, template);
-      hushed = null;
+      if (suppressed !== link) open(link, template);
+      suppressed = null;
     });
     link.addEventListener("click", (event) => {
       if (!touched) return; // a mouse, a key or a second tap follows the link
@@ -89,7 +90,7 @@
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !card) return;
       if (card.contains(document.activeElement)) {
-        hushed = opener;
+        suppressed = opener;
         opener.focus();
       }
       close();
