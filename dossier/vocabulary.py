@@ -118,19 +118,36 @@ class Support(Word):
     SILENT = "silent", "the record is silent", "", "faint"
 
 
+class Told(Word):
+    """How a source tells of a thing: as a deed, or as something that may come."""
+
+    DONE = "done"
+    UNDER_WAY = "under-way"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the words are about what may come."""
+        return self in (Told.PLANNED, Told.POSSIBLE)
+
+
+class Stated(Word):
+    """How surely a source says it."""
+
+    STATES = "states"
+    HEDGES = "hedges"
+    PASSES_ON = "passes-on", "passes on"
+
+
 class Modality(Word):
-    """How a source says what it says."""
+    """Told and stated in one word, for readers of the column `modality` until they follow."""
 
     ASSERTED = "asserted"
     REPORTED = "reported"
     PLANNED = "planned"
     POTENTIAL = "potential"
     OPINION = "opinion"
-
-    @property
-    def is_firm(self) -> bool:
-        """Whether the words can corroborate: said as a fact, or passed on as one."""
-        return self in (Modality.ASSERTED, Modality.REPORTED)
 
     @property
     def looks_ahead(self) -> bool:
@@ -156,7 +173,8 @@ LISTS: dict[str, type[Word]] = {
     "scope": Scope,
     "status": Status,
     "support": Support,
-    "modality": Modality,
+    "told": Told,
+    "stated": Stated,
     "rung": Stage,
 }
 """The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

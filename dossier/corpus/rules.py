@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from dossier.corpus.records import FindingId, Problem
-from dossier.values import Absence, Codes, UnreadableValue, read_days, read_value
+from dossier.values import UnreadableValue, read_days, read_value
 from dossier.vocabulary import LISTS
 
 MAX_QUOTE_WORDS = 12
@@ -142,7 +142,7 @@ def dates_are_edtf(table: str, package: Package) -> Iterator[Breach]:
                 if text:
                     read_days(text)
             except UnreadableValue as error:
-                yield line, column, *_explain(error)
+                yield line, column, error.found, error.remedy
 
 
 @rule("claims")
@@ -189,23 +189,14 @@ def answers_are_readable(table: str, package: Package) -> Iterator[Breach]:
                 as_of=getattr(row, "as_of", ""),
             )
         except UnreadableValue as error:
-            yield row.Index, "value", *_explain(error)
+            yield row.Index, "value", error.found, error.remedy
             continue
-        for field, code in _codes_in(value):
-            if code not in package.codes.get(field, ()):
-                remedy = f"correct it, or add the row {field},{code},… to vocabulary.csv"
-                yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
+        for code in sorted(value.codes - package.codes.get(value.vocabulary, set())):
+            remedy = f"correct it, or add the row {value.vocabulary},{code},… to vocabulary.csv"
+            yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
         if "measure" in question.comparable_on.split(";") and not row.measure:
             found = "empty, although the question compares by measure"
             yield row.Index, "measure", found, "say what is counted or compared"
-
-
-def _codes_in(value: object) -> Iterator[tuple[str, str]]:
-    """Yield each code that a value uses, after the field of the vocabulary that lists it."""
-    if isinstance(value, Codes):
-        yield from (("category", code) for code in sorted(value.codes))
-    elif isinstance(value, Absence) and value.code:
-        yield "member", value.code
 
 
 @rule("vocabulary")
@@ -268,9 +259,3 @@ def uncited_evidence_exists(table: str, package: Package) -> Iterator[Breach]:
     for row in package.tables[table].itertuples():
         if row.id not in package.ids(row.table):
             yield row.Index, "id", f"“{row.id}” is not in {row.table}.csv", "correct the id, or remove the row"
-
-
-def _explain(error: UnreadableValue) -> tuple[str, str]:
-    """Return what was found and the remedy; the error's own words say what could be read."""
-    found, write, remedy = str(error).partition(": write ")
-    return found, f"write {remedy}" if write else "write a value that can be read"

@@ -24,8 +24,7 @@ import pandas as pd
 
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import UnreadableValue, read_days, read_value
-from dossier.values.words import amount_in_words, date_in_words
+from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
 from dossier.vocabulary import Stage
 
 COLUMNS = (
@@ -186,9 +185,13 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     rows["middle"] = (rows["low"] + rows["high"]) / 2
     rows["stages"] = [_stages(kind, *ends) for kind, ends in zip(kinds, numbers, strict=True)]
     measured = [kind != "status" and low == low for kind, (low, _) in zip(kinds, numbers, strict=True)]
-    figures = [amount_in_words(value) if it else "" for it, value in zip(measured, rows["value"], strict=True)]
-    rows["figure"] = pd.Series(list(map(plain, figures)), rows.index, dtype="str")
-    rows["amount"] = (rows["figure"] + " " + rows["unit"].map(plain)).where(rows["figure"] != "", "").str.strip()
+    units = [unit if kind == "amount" else "" for kind, unit in zip(kinds, rows["unit"], strict=True)]
+    for column, each in {"figure": [""] * len(rows), "amount": units}.items():
+        words = [
+            plain(amount_in_words(value, unit)) if it else ""
+            for it, value, unit in zip(measured, rows["value"], each, strict=True)
+        ]
+        rows[column] = pd.Series(words, rows.index, dtype="str")
     rows["answer"] = [
         row.amount or " or ".join(row.stages) or (date_in_words(row.value) if kind == "date" else plain(row.value))
         for kind, row in zip(kinds, rows.itertuples(), strict=True)
@@ -220,8 +223,7 @@ def _numbers(kind: str, text: str) -> tuple[float, float]:
         value = read_value(kind or "amount", text)
     except UnreadableValue:
         return nothing
-    bounds = value.rungs if kind == "status" else value
-    return bounds.low, bounds.high
+    return value.low, value.high
 
 
 def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:

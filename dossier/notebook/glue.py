@@ -11,7 +11,7 @@ from numbers import Integral, Real
 from IPython.display import display
 
 from dossier.notebook.words import NO_FIGURE, count, join, unmark
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 
 _PREFIX = "application/papermill.record/"
 

@@ -15,7 +15,7 @@ from dossier.edition.citation import as_text, cite_report
 from dossier.edition.edition import Edition, read_licence, read_stack
 from dossier.sphinx.evidence import data_folder, line, read_evidence, settings
 from dossier.sphinx.evidence import edition as read_edition
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 
 
 class Colophon(SphinxDirective):

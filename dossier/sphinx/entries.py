@@ -22,7 +22,7 @@ from dossier.sphinx.evidence import (
     read_meetings,
     read_numbers,
 )
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 from dossier.verdicts import GRAVITY
 
 FACETS = ("source", "theme", "kind", "modality", "question")

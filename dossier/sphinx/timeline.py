@@ -19,7 +19,7 @@ from dossier.notebook import figures
 from dossier.settings import read_settings
 from dossier.sphinx.evidence import read_evidence
 from dossier.sphinx.html.downloads import note_data
-from dossier.verdicts.judge import FORWARD
+from dossier.vocabulary import Modality
 
 
 class Timeline(SphinxDirective):
@@ -64,7 +64,7 @@ def read_dates(labels: dict[str, str]) -> pd.DataFrame:
             "label": list(labels.values()),
             "date": list(chosen["date"]),
             "theme": list(chosen["theme"]),
-            "done": list(~chosen["modality"].isin(FORWARD)),
+            "done": [not Modality(modality).looks_ahead for modality in chosen["modality"]],
         }
     )
 

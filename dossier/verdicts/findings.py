@@ -14,7 +14,7 @@ import pandas as pd
 
 from dossier.corpus.records import FindingId
 from dossier.corpus.tables import Corpus
-from dossier.values import PROFILES
+from dossier.values import PROFILES, Gap
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
 from dossier.verdicts.ordering import broken_orders
 from dossier.vocabulary import Scope, Subtype, Verdict
@@ -97,7 +97,7 @@ def _reason(judgement: Judgement, pair: tuple[str, ...]) -> str:
 
 def _chronology(corpus: Corpus, rulings: dict[str, str]) -> Iterator[Finding]:
     for earlier, later, gap, reason in broken_orders(corpus.claims, corpus.orders):
-        judgement = Judgement("conflict", "chronology", reason, f"{gap} days")
+        judgement = Judgement(Verdict.CONFLICT, "chronology", reason, Gap.of(gap, "day"))
         scope = _scope(earlier.source, later.source)
         yield _finding(later.question, scope, (earlier.claim, later.claim), (), judgement, rulings)
 

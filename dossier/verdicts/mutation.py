@@ -1,74 +1,37 @@
-"""Plants contradictions in the corpus and counts how many the engine finds: a test of the instrument, not the sources.
+"""Tests the instrument, not the sources: falsifies claims in small ways and counts how many the engine notices.
 
-Each claim that stands beside another answer without conflict is changed in one way at a time; the change is found if
-the changed claim then conflicts with one of the answers that it stood beside.
+Each claim that some other answer confirms or allows is changed in one way at a time; the change is found if the changed
+claim then conflicts with one of those answers.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import LADDER
+from dossier.values import TYPES
 from dossier.verdicts.judge import Answer, Question, judge
 
 
-def plant(value: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield each mutation of a value as its name and the new text; nothing where the value has no such part."""
-    if kind == "date":
-        yield from _plant_dates(value)
-    elif kind == "amount":
-        yield from _plant_amounts(value)
-    elif kind == "rank" and value.isdigit():
-        yield "place up", str(int(value) + 1)
-        if int(value) > 1:
-            yield "place down", str(int(value) - 1)
-    elif kind == "status" and value in LADDER:
-        place = LADDER.index(value)
-        yield from (("rung up", rung) for rung in LADDER[place + 1 : place + 2])
-        yield from (("rung down", rung) for rung in LADDER[max(place - 1, 0) : place])
-    elif kind == "absence":
-        yield "polarity", "some-member" if value == "none" or value.startswith("only ") else "none"
-    elif kind == "category":
-        yield "another actor or answer", "something-else"
+def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield each mutation of a value as its name and the new text; nothing where the value has no such part.
 
-
-def _plant_dates(value: str) -> Iterator[tuple[str, str]]:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
-    if not match:
-        return
-    year, month, day = match.groups()
-    yield "year + 1", f"{int(year) + 1}{value[4:]}"
-    yield "year − 1", f"{int(year) - 1}{value[4:]}"
-    if month:
-        yield "another month", f"{year}-{int(month) % 12 + 1:02}{'-15' if day else ''}"
-    if day:
-        yield "day + 3", str(date.fromisoformat(value) + timedelta(days=3))
-        yield "day − 3", str(date.fromisoformat(value) - timedelta(days=3))
-        if int(day) <= 12 and day != month:
-            yield "day and month swapped", f"{year}-{day}-{month}"
-
-
-def _plant_amounts(value: str) -> Iterator[tuple[str, str]]:
-    match = re.fullmatch(r"(~|>=|<=|)(\d+(?:\.\d+)?)(±.+)?", value)
-    if match:
-        mark, number, rounding = match[1], float(match[2]), match[3] or ""
-        yield "× 10", f"{mark}{number * 10:g}{rounding}"
-        yield "thousand for million", f"{mark}{number / 1000:f}{rounding}"
+    >>> dict(mutate("2", "rank"))
+    {'place up': '3', 'place down': '1'}
+    """
+    yield from TYPES[kind].mutations(value)
 
 
 def run_selftest(corpus: Corpus) -> pd.DataFrame:
-    """Plant every mutation in every claim that stands beside another answer without conflict.
+    """Make every mutation of every claim that another answer confirms or allows.
 
-    Returns one row a kind of mutation: mutation, planted and found (counts), rate (a share).
+    Returns one row per kind of mutation: mutation, planted and found (counts), rate (a share).
     """
     counts: dict[str, list[int]] = {}
     for claim, others, question in _undisputed(corpus):
-        for mutation, value in plant(claim.value, question.type):
+        for mutation, value in mutate(claim.value, question.type):
             changed = Answer(value, claim.date, claim.as_of, claim.measure, claim.modality)
             found = any(judge(changed, other, question).verdict == "conflict" for other in others)
             tally = counts.setdefault(mutation, [0, 0])

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dossier.values import Interval, UnreadableValue, read_days
-from dossier.verdicts.judge import day_text
+from dossier.values import Date, UnreadableValue, day_text, read_days
 
 
 class Dated(NamedTuple):
@@ -24,7 +23,7 @@ class Dated(NamedTuple):
     claim: str
     source: str
     question: str
-    days: Interval
+    days: Date
 
 
 class BrokenOrder(NamedTuple):

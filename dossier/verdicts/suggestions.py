@@ -8,14 +8,10 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import Interval, UnreadableValue, read_value
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words, read_value
 from dossier.verdicts.judge import Answer, Question, judge
 from dossier.verdicts.ordering import find_chains
 from dossier.vocabulary import Subtype, Verdict
-
-SCALES = {10: "ten", 100: "a hundred", 1000: "a thousand"}
-"""Slips of scale that are looked for: a decimal point, per cent, thousand for million."""
 
 
 def propose_repairs(corpus: Corpus, findings: pd.DataFrame) -> pd.Series:
@@ -41,11 +37,8 @@ def _repair(finding: pd.Series, sides: list[pd.Series], corpus: Corpus, question
             if other := _other_event(side, corpus, questions):
                 return f"If {date_in_words(side['value'])} were the answer to “{questions.at[other, 'text']}”."
         return f"If one of the two dates moved by {finding['gap']}."
-    if finding["subtype"] == Subtype.DISJOINT_AMOUNT:
-        return _other_scale(sides, question)
-    if finding["subtype"] == Subtype.COUNTER_EXAMPLE:
-        return _shorter_interval(sides)
-    return ""
+    one, other = (read_value(question["type"], side["value"], date=side["date"], as_of=side["as_of"]) for side in sides)
+    return one.repair(other)
 
 
 def _other_event(side: pd.Series, corpus: Corpus, questions: pd.DataFrame) -> str:
@@ -65,25 +58,3 @@ def _contradicted(side: pd.Series, facts: pd.DataFrame) -> bool:
         judge(Answer(side["value"]), Answer(fact.value), Question("date")).verdict == Verdict.CONFLICT
         for fact in facts.itertuples()
     )
-
-
-def _other_scale(sides: list[pd.Series], question: pd.Series) -> str:
-    try:
-        one, other = (read_value("amount", side["value"]) for side in sides)
-    except UnreadableValue:
-        return ""
-    if not (isinstance(one, Interval) and isinstance(other, Interval)):
-        return ""
-    for factor, word in SCALES.items():
-        for a, b in ((one, other), (other, one)):
-            if a.low * factor <= b.high and b.low <= a.high * factor:
-                return f"If one of the two were {word} times as large: a slip of scale."
-    return ""
-
-
-def _shorter_interval(sides: list[pd.Series]) -> str:
-    limit = next((side for side in sides if side["value"] == "none" or side["value"].startswith("only ")), None)
-    member = next(side for side in sides if side is not limit)
-    if limit is None or limit["value"] != "none" or not member["date"] or ".." in member["date"]:
-        return ""
-    return f"If “none” were said only of the time before {date_in_words(member['date'])}."

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from dossier.sphinx.evidence import read_evidence, read_labels, read_meetings, read_numbers
 from dossier.sphinx.roles import EvidenceLabel
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 
 PAGES = {"claim": "claims", "fact": "facts", "question": "questions"}
 """The page of each register."""

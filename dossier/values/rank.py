@@ -1,0 +1,50 @@
+"""Ranks, places in an order: `2`, `1/3` for one of the first three, `>=11`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dossier.values.amount import amount_in_words, read_number
+from dossier.values.answer import Answer, Question
+from dossier.values.interval import Ranges
+from dossier.values.quantity import Quantity
+from dossier.values.value import Gap, Judgement, Precision, UnreadableValue
+from dossier.vocabulary import Verdict
+
+
+@dataclass(frozen=True)
+class Rank(Quantity):
+    """The places that a text allows, counted from 1."""
+
+    step: ClassVar[float] = 1
+
+    @classmethod
+    def read(cls, answer: Answer, question: Question) -> Rank:
+        """Read the place of an answer. Raises UnreadableValue."""
+        if re.fullmatch(r"[1-9]\d*(/[1-9]\d*)?|(>=|<=)[1-9]\d*", answer.value):
+            return cls.of(read_number(answer.value))
+        raise UnreadableValue(f"“{answer.value}” is not a place", "write 2, 1/3 or >=11")
+
+    def precision(self, finer: float, coarser: float, question: Question) -> Precision:
+        """Return how many places two ranks allow: “1 against 3 places”."""
+        return Precision(f"{finer:.0f} against {coarser:.0f} places", finer, coarser, "places")
+
+    def conflict(self, ours: Ranges, theirs: Ranges, question: Question) -> Judgement:
+        """Give the gap in places."""
+        return Judgement(Verdict.CONFLICT, "rank", "no place is shared", Gap.of(ours.gap(theirs), "place"))
+
+    @classmethod
+    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the places next to a single one."""
+        if text.isdigit():
+            yield "place up", str(int(text) + 1)
+            if int(text) > 1:
+                yield "place down", str(int(text) - 1)
+
+    @classmethod
+    def in_words(cls, text: str, unit: str = "") -> str:
+        """Return the place in words."""
+        return amount_in_words(text, unit)

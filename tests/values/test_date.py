@@ -1,0 +1,89 @@
+"""A date is the days that its text allows; a span has two ends."""
+
+from datetime import date
+from math import inf
+
+import pytest
+
+from dossier.values import (
+    Date,
+    Extent,
+    Interval,
+    UnreadableValue,
+    date_in_words,
+    day_text,
+    read_days,
+    read_value,
+)
+
+
+def day(text):
+    return date.fromisoformat(text).toordinal()
+
+
+def days(first, last):
+    return Date.of(Interval(day(first), day(last)))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("1992", "1992-01-01", "1992-12-31"),
+        ("1992-06", "1992-06-01", "1992-06-30"),
+        ("1992-06-09", "1992-06-09", "1992-06-09"),
+        ("2004-07-08/2004-07-10", "2004-07-08", "2004-07-10"),
+        ("2018/2020-06", "2018-01-01", "2020-06-30"),
+        ("[2018-01..2020-06]", "2018-01-01", "2020-06-30"),
+        ("199X", "1990-01-01", "1999-12-31"),
+        ("2018-41", "2018-07-01", "2018-12-31"),
+        ("2018-21", "2018-03-01", "2018-05-31"),
+        ("2000-02", "2000-02-01", "2000-02-29"),
+    ],
+)
+def test_a_date_is_the_days_it_allows(text, first, last):
+    assert read_days(text) == days(first, last)
+
+
+@pytest.mark.parametrize(("text", "margin"), [("2003~", 366), ("2004-07~", 31), ("2020-05-28~", 1), ("2019?", 366)])
+def test_an_approximate_date_has_a_margin_of_its_own_unit(text, margin):
+    [part] = read_days(text).ranges.parts
+    assert (part.below, part.above) == (margin, margin)
+
+
+def test_a_bound_leaves_one_end_open():
+    assert read_days("../1991") == Date.of(Interval(-inf, day("1991-12-31")))
+    assert read_days("1998/..") == Date.of(Interval(day("1998-01-01"), inf))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "June 1992", "1992-13", "1992-02-30", "2018-7", "..", "1992-06-09-01", "12/12/1991"]
+)
+def test_what_is_not_a_date_is_refused_with_a_remedy(text):
+    with pytest.raises(UnreadableValue, match="write 1992"):
+        read_days(text)
+
+
+def test_an_extent_is_known_by_its_two_ends():
+    half = read_value("date", "2018-07/2018-12", time_role="extent")
+    assert half == Extent(read_days("2018-07"), read_days("2018-12"))
+    year = read_value("date", "2018", time_role="extent")
+    assert year == Extent(days("2018-01-01", "2018-01-01"), days("2018-12-31", "2018-12-31"))
+
+
+def test_a_day_is_written_as_iso_text():
+    assert [day_text(number) for number in (day("1992-06-09"), -inf, inf)] == ["1992-06-09", "..", ".."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1992-06-09", "9 June 1992"),
+        ("1992", "1992"),
+        ("2018/2020-06", "from 2018 to June 2020"),
+        ("[2004-06..2004-07]", "between June 2004 and July 2004"),
+        ("1998/..", "from 1998"),
+        ("199X", "199X"),
+    ],
+)
+def test_a_date_has_words(text, words):
+    assert date_in_words(text) == words

@@ -1,0 +1,28 @@
+"""Each mutation changes one thing, and most of them are found."""
+
+import pytest
+
+from dossier.verdicts.mutation import mutate
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "planted"),
+    [
+        ("1992", "date", {"year + 1": "1993", "year − 1": "1991"}),
+        ("1992-06", "date", {"year + 1": "1993-06", "year − 1": "1991-06", "another month": "1992-07"}),
+        ("1992-06-09", "date", {
+            "year + 1": "1993-06-09", "year − 1": "1991-06-09", "another month": "1992-07-15",
+            "day + 3": "1992-06-12", "day − 3": "1992-06-06", "day and month swapped": "1992-09-06",
+        }),
+        ("1991/1992", "date", {}),
+        ("7.3±0.05", "amount", {"× 10": "73±0.05", "thousand for million": "0.007300±0.05"}),
+        ("~2", "amount", {"× 10": "~20", "thousand for million": "~0.002000"}),
+        ("2", "rank", {"place up": "3", "place down": "1"}),
+        ("talks", "status", {"rung up": "offered", "rung down": "interest"}),
+        ("done", "status", {"rung down": "under-way"}),
+        ("none", "absence", {"polarity": "some-member"}),
+        ("islamic", "category", {"another actor or answer": "something-else"}),
+    ],
+)  # fmt: skip
+def test_each_mutation_changes_one_thing(value, kind, planted):
+    assert dict(mutate(value, kind)) == planted
