@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 from docutils import nodes
@@ -88,6 +89,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
             ("Suggested citation", as_text(cite_report(edition, settings(), config.html_baseurl))),
         ]
         config.typst_imprint = [*_imprint(), *licences]
+        config.typst_palette = asdict(settings().palette)
         config.typst_timestamp = int(edition.time.timestamp())
 
 

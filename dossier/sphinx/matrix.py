@@ -50,7 +50,7 @@ class Matrix(SphinxDirective):
         evidence = read_evidence()
         sources = evidence.sources.sort_values("published")
         heads = ["Question", *sources["label"], "Record", "Sources"]
-        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "close"])
+        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "compact"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))
         group += nodes.tbody("", *_rows(evidence, list(sources["source"])))

@@ -13,6 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from dossier.sphinx.entries import Entry, list_claims, list_facts, list_names, list_questions
 from dossier.sphinx.evidence import read_evidence
+from dossier.typst.nodes import Record
 
 LISTS = {"claim": list_claims, "fact": list_facts, "question": list_questions, "name": list_names}
 """What each register lists."""
@@ -42,7 +43,9 @@ class Register(SphinxDirective):
                 entry.kind or kind,
                 *(f"{field}--{value}" for field, value in entry.facets.items() if value),
             ]
-            section += nodes.container("", *entry.children, ids=[entry.name], classes=classes)
+            # Only a question's answers may run over the end of a printed page.
+            breakable = kind == "question"
+            section += Record("", *entry.children, ids=[entry.name], classes=classes, breakable=breakable)
             read_addresses(self.env)[f"{kind}-{entry.name}"] = self.env.docname, entry.name
         return [section]
 

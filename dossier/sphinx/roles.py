@@ -13,6 +13,8 @@ from sphinx.util.docutils import SphinxRole
 
 from dossier.sphinx.backlinks import note_use
 from dossier.sphinx.evidence import link, read_contested, read_labels, read_numbers
+from dossier.typst.markup import text
+from dossier.typst.writer import Writer
 
 KINDS = ("claim", "fact", "question")
 """What has a register, and an entry for each row."""
@@ -60,10 +62,15 @@ class EvidenceRole(SphinxRole):
         return mark
 
 
+def _print_label(writer: Writer, node: EvidenceLabel) -> str:
+    # The number of the entry in the evidence list: a name alone could not be found on paper.
+    return text(node["number"] or node.astext())
+
+
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the roles, and the label's form on a page: that of a plain span."""
     for kind in KINDS:
         app.add_role(kind, EvidenceRole())
     spans = (lambda self, node: self.visit_inline(node)), (lambda self, node: self.depart_inline(node))
-    app.add_node(EvidenceLabel, html=spans)
+    app.add_node(EvidenceLabel, html=spans, typst=(_print_label, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
