@@ -10,18 +10,11 @@ from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
 from dossier.edition.citation import as_text, cite_report
-<<<<<<< HEAD
 from dossier.edition.edition import Edition, read_stack
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence, load_evidence
 from dossier.sphinx.markup import paragraph
-from dossier.values.words import date_in_words
-=======
-from dossier.edition.edition import Edition, read_licence, read_stack
-from dossier.sphinx.evidence import data_folder, line, read_evidence, settings
-from dossier.sphinx.evidence import edition as read_edition
 from dossier.values import date_in_words
->>>>>>> main
 
 
 def setup_colophon(app: Sphinx) -> None:
