@@ -51,7 +51,7 @@ PACKED = {
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 # Pyodide reads an address in its list of packages as relative to the script of the kernel.
 TO_THE_SITE = "../" * len(f"extensions/{KERNEL}/static".split("/"))
-INSTALLED = f"/lib/python{PYODIDE_PYTHON_VERSION.rpartition('.')[0]}/site-packages"
+INSTALLED = f"/lib/python{'.'.join(PYODIDE_PYTHON_VERSION.split('.')[:2])}/site-packages"
 """Where Pyodide unpacks a wheel."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.metadata import metadata
 
 from docutils import nodes
@@ -10,18 +11,11 @@ from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
 from dossier.edition.citation import as_text, cite_report
-<<<<<<< HEAD
 from dossier.edition.edition import Edition, read_stack
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence, load_evidence
 from dossier.sphinx.markup import paragraph
-from dossier.values.words import date_in_words
-=======
-from dossier.edition.edition import Edition, read_licence, read_stack
-from dossier.sphinx.evidence import data_folder, line, read_evidence, settings
-from dossier.sphinx.evidence import edition as read_edition
 from dossier.values import date_in_words
->>>>>>> main
 
 
 def setup_colophon(app: Sphinx) -> None:
@@ -93,6 +87,7 @@ def _prepare(app: Sphinx, config: Config) -> None:
         ("Suggested citation", as_text(report)),
     ]
     config.typst_imprint = imprint
+    config.typst_palette = asdict(evidence.settings.palette)
     config.typst_timestamp = int(edition.time.timestamp())
 
 

@@ -16,7 +16,7 @@ from dossier.sphinx.backlinks import CitedIn
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets
 from dossier.sphinx.markup import evidence_xref, paragraph
-from dossier.values.words import date_in_words
+from dossier.values import date_in_words
 from dossier.vocabulary import Verdict
 
 

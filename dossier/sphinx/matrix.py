@@ -54,7 +54,7 @@ class Matrix(SphinxDirective):
         for row, filtered_by in _rows(domain.evidence, list(sources["source"])):
             rows.append(row)
             facets.append(filtered_by)
-        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "close"])
+        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "compact"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))
         group += nodes.tbody("", *rows)

@@ -10,6 +10,7 @@ from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.entries import Entry, Group, list_claims, list_facts, list_names, list_questions
 from dossier.sphinx.facets import make_classes, make_form
+from dossier.typst.nodes import Record
 
 LISTS = {"claim": list_claims, "fact": list_facts, "question": list_questions, "name": list_names}
 """What each register lists."""
@@ -43,7 +44,9 @@ class Register(SphinxDirective):
         title = nodes.title(text=group.title)
         return nodes.section("", title, *entries, ids=[nodes.make_id(f"{kind}s-{group.name}")])
 
-    def _write_entry(self, kind: str, entry: Entry) -> nodes.container:
+    def _write_entry(self, kind: str, entry: Entry) -> Record:
         EvidenceDomain.of(self.env).note_entry(Ref(kind, entry.name), entry.name)
         classes = ["entry", entry.kind or kind, *make_classes(entry.facets)]
-        return nodes.container("", *entry.children, ids=[entry.name], classes=classes)
+        # Only a question's answers may run over the end of a printed page.
+        breakable = kind == "question"
+        return Record("", *entry.children, ids=[entry.name], classes=classes, breakable=breakable)

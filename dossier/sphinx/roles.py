@@ -18,6 +18,8 @@ from dossier.corpus.records import KINDS, Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.markup import evidence_xref
+from dossier.typst.markup import text as to_typst
+from dossier.typst.writer import Writer
 
 
 def setup_roles(app: Sphinx) -> None:
@@ -25,7 +27,7 @@ def setup_roles(app: Sphinx) -> None:
     for kind in KINDS:
         app.add_role(kind, EvidenceRole())
     spans = (lambda self, node: self.visit_inline(node)), (lambda self, node: self.depart_inline(node))
-    app.add_node(EvidenceLabel, html=spans)
+    app.add_node(EvidenceLabel, html=spans, typst=(_print_label, None))
 
 
 class EvidenceLabel(nodes.inline):
@@ -80,3 +82,8 @@ def _links(ref: Ref, text: str, evidence: Evidence) -> list[nodes.Node]:
         question = Ref("question", evidence.contested[ref.id])
         links += [nodes.Text(" "), evidence_xref(question, nodes.inline("", "≠", classes=["contested"]))]
     return links
+
+
+def _print_label(writer: Writer, node: EvidenceLabel) -> str:
+    # The number of the entry in the evidence list: a name alone could not be found on paper.
+    return to_typst(node["number"] or node.astext())
