@@ -44,7 +44,7 @@ Reading time is counted before anything is added, and data are described with th
 """
 
 FRAMES = "sphinx_book_theme"
-"""The theme that the templates of our own in `templates/` named after it put right."""
+"""The theme whose blocks the templates in the folder of that name replace."""
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Writes the entries of the registers: what stands under the address of a claim, a fact, a question or a name."""
+"""Writes the entries of the registers: the lines about one claim, fact, question or name."""
 
 from __future__ import annotations
 

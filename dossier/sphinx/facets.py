@@ -33,7 +33,7 @@ LABELS = {
 
 
 class FilterForm(nodes.comment):
-    """Stands for the form that filters what follows; `noun` says what that is, `facets` what each select offers.
+    """A placeholder for the form that filters what follows; `noun` says what that is, `facets` what each select offers.
 
     A comment to every medium but HTML, where a script makes a form of it.
     """

@@ -1,4 +1,4 @@
-"""Offers the data behind each figure and table as CSV, and beside it a small JSON file that says what it is.
+"""Offers the data behind each figure and table as CSV, with a small JSON file that describes it.
 
 Figures and tables carry their data in the executed notebook, under mime types of our own that `outputs` reads.
 """
@@ -115,7 +115,7 @@ def name_work(entry: Entry) -> str:
 
 
 def pack_downloads(app: Sphinx) -> None:
-    """Put the executed notebooks and the whole data package beside the pages."""
+    """Add the executed notebooks and the complete data package to the edition."""
     evidence = EvidenceDomain.of(app.env).evidence
     for page in sorted(app.env.found_docs):
         if is_chapter(app.env, page):

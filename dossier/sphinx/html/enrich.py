@@ -1,6 +1,6 @@
-"""Puts right what the theme, myst-nb and docutils write into a page and give no hook for.
+"""Corrects what the theme, myst-nb and docutils write into a page, where they offer no hook for it.
 
-The finished body is read once, and each small function below mends one thing in it.
+The finished body is parsed once, and each small function below corrects one thing in it.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def drop_scripts(body: BeautifulSoup) -> None:
 
 
 def label_details(body: BeautifulSoup) -> None:
-    """Let the label of hidden code be the words that are seen: myst-nb's says less, and holds paragraphs."""
+    """Let the label of hidden code be the words that are seen: myst-nb's says less, and consists of paragraphs."""
     for summary in body.select("details.hide > summary"):
         del summary["aria-label"]
-        for paragraph in summary("p"):  # a summary may hold no paragraph; code.css shows one of the two
+        for paragraph in summary("p"):  # not allowed in a summary; code.css shows one of the two
             paragraph.name = "span"
 
 
@@ -47,7 +47,7 @@ def scope_heads(body: BeautifulSoup) -> None:
 
 
 def mend_bibliography(body: BeautifulSoup) -> None:
-    """Give works the role of items in a list: docutils writes one that is deprecated and that a list may not hold."""
+    """Give works the role of items in a list: docutils writes one that is deprecated and not allowed in a list."""
     for work in body.select(".citation-list > [role=doc-biblioentry]"):
         work["role"] = "listitem"
 

@@ -58,7 +58,7 @@ def _describe_page(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[
     if any("claim" in entry["classes"] and "entry" in entry["classes"] for entry in doctree.findall(nodes.container)):
         claims = describe_claims(evidence.corpus, address)
         linked = {"@context": linked.pop("@context"), "@graph": [linked, *claims]}
-    # A text that holds "</" would end the script.
+    # A text that contains "</" would end the script.
     text = json.dumps(linked, ensure_ascii=False).replace("</", "<\\/")
     yield f'<script type="application/ld+json">{text}</script>'
 
