@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
@@ -16,7 +17,7 @@ POINT = 4 / 3
 """CSS pixels in a point."""
 
 
-def enrich_body(app: Sphinx, context: dict) -> None:
+def enrich_body(app: Sphinx, context: dict[str, Any]) -> None:
     """Mend the body of a page in the order of the list below."""
     # The builder copies pictures after the pages are written, so their sizes are read at the source.
     sources = {name: Path(app.srcdir, source) for source, name in app.builder.images.items()}
@@ -63,7 +64,7 @@ def delay_images(body: BeautifulSoup) -> None:
 def size_images(body: BeautifulSoup, sources: dict[str, Path]) -> None:
     """Give each SVG its width and height in pixels, so that nothing on the page moves when it arrives."""
     for image in body("img"):
-        source = sources.get(Path(image["src"]).name)
+        source = sources.get(Path(str(image["src"])).name)
         if source is not None and source.suffix == ".svg":
             for side, pixels in read_size(source).items():
                 image[side] = str(pixels)

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import tinycss2
 from bs4 import BeautifulSoup
@@ -47,7 +48,7 @@ WITH_RULES = {"media", "supports", "layer", "container", "scope", "starting-styl
 """At-rules whose block consists of rules; the block of any other at-rule is left as it is."""
 
 
-def prune_assets(context: dict) -> None:
+def prune_assets(context: dict[str, Any]) -> None:
     """Remove the scripts and styles that a page does not use, and let those wait that can."""
     body = BeautifulSoup(context.get("body", ""), "html.parser")
     for kind in ("script_files", "css_files"):
