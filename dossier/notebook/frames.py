@@ -4,7 +4,8 @@ The rows of claims and facts have the same columns, so that they can stand in on
 
 - id, record (True for a reference fact), source (of a claim), who (label of the article, or authority of the fact),
   reporter (whom the article names as its own source) and confidence (of a fact);
-- question, text (of the question), theme, kind, statement, quote, value, unit, date, as_of, measure and modality;
+- question, text (of the question), theme, kind, statement, quote, value, unit, date, as_of, measure, told and stated;
+  unit is the row's own, else that of the question;
 - low, high and middle: the value as numbers, in the unit of the question, or as places on the scale of stages, from 0;
   missing where it has none; stages: the labels of the stages from low to high; day: the first day of the date (the
   last one, where it is open), or of as_of without a date, as an ordinal; for sorting;
@@ -25,7 +26,7 @@ import pandas as pd
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
 from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
-from dossier.vocabulary import Stage
+from dossier.vocabulary import Stage, Stated, Told
 
 COLUMNS = (
     "id",
@@ -46,7 +47,8 @@ COLUMNS = (
     "date",
     "as_of",
     "measure",
-    "modality",
+    "told",
+    "stated",
     "low",
     "high",
     "middle",
@@ -166,10 +168,10 @@ def _claims(report: Report, table: pd.DataFrame) -> pd.DataFrame:
 
 def _facts(table: pd.DataFrame) -> pd.DataFrame:
     # A fact holds at its date, as an article's answer holds at the date of its `as_of`.
-    empty = dict.fromkeys(("source", "reporter", "kind", "quote"), "")
-    return table.rename(columns={"fact": "id", "authority": "who"}).assign(
-        **empty, record=True, as_of=table["date"], modality="asserted", mark=table["fact"].map(cite_facts)
-    )
+    empty = dict.fromkeys(("source", "reporter", "kind", "quote", "unit"), "")
+    rows = table.rename(columns={"fact": "id", "authority": "who"})
+    rows = rows.assign(**empty, record=True, as_of=table["date"], mark=table["fact"].map(cite_facts))
+    return rows.assign(told=Told.DONE.value, stated=Stated.STATES.value)
 
 
 def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
@@ -177,8 +179,10 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     questions = report.corpus.questions.set_index("question")
     asked = questions.reindex(rows["question"]).fillna("")
     said = rows["statement"].map(plain) + " " + rows["mark"]
-    rows = rows.assign(text=list(asked["text"]), unit=list(asked["unit"]), said=said)
-    rows["theme"] = rows.reindex(columns=["theme"])["theme"].fillna(asked["theme"].set_axis(rows.index))
+    units = rows["unit"].where(rows["unit"] != "", asked["unit"].to_numpy())
+    rows = rows.assign(text=list(asked["text"]), unit=units, said=said)
+    own = rows["theme"] if "theme" in rows else pd.Series("", rows.index)
+    rows["theme"] = own.where(own.notna() & (own != ""), asked["theme"].to_numpy())
     kinds = list(asked["type"])
     numbers = [_numbers(kind, row.value) for kind, row in zip(kinds, rows.itertuples(), strict=True)]
     rows["low"], rows["high"] = [low for low, _ in numbers], [high for _, high in numbers]

@@ -15,8 +15,10 @@ class Inline(Base):
     """The forms of inline nodes."""
 
     def node_inline(self, node: nodes.Element) -> str:
-        """Print a plain span as its content."""
-        return self.content(node)
+        """Print a span as its content, in its own language where docutils' class `language-…` names one."""
+        named = [name for name in node["classes"] if name.startswith("language-")]
+        body = self.content(node)
+        return inline("text", f"lang: {string(named[0].removeprefix('language-'))}", body=body) if named else body
 
     node_abbreviation = node_acronym = node_generated = node_inline
     node_download_reference = node_problematic = node_sd_badge = node_inline

@@ -45,7 +45,7 @@ def describe(data: pd.DataFrame, title: str, unit: str = "", evidence: Iterable[
     return {
         "title": title,
         "unit": unit,
-        "evidence": list(evidence) or list(dict.fromkeys(data.get("id", ()))),
+        "evidence": list(evidence) or list(filter(None, dict.fromkeys(data.get("id", ())))),
         "columns": list(map(str, shown)),
         "rows": rows.to_numpy().tolist(),
     }
