@@ -25,7 +25,8 @@ import pandas as pd
 
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
+from dossier.values import Progress, UnreadableValue, amount_in_words, date_in_words, read_days, read_value
+from dossier.values.quantity import Quantity
 from dossier.vocabulary import Stage, Stated, Told
 
 COLUMNS = (
@@ -227,7 +228,12 @@ def _numbers(kind: str, text: str) -> tuple[float, float]:
         value = read_value(kind or "amount", text)
     except UnreadableValue:
         return nothing
-    return value.low, value.high
+    match value:
+        case Progress():
+            return value.lowest.place, value.highest.place
+        case Quantity():
+            return value.low, value.high
+    return nothing
 
 
 def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:
