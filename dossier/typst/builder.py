@@ -63,7 +63,7 @@ class TypstBuilder(Builder):
             Path(self.outdir, f"{name}.pdf").unlink(missing_ok=True)
         # Numbered references look into the same documents again and again, and reading one back is slow.
         self.read_afresh = self.env.get_doctree
-        self.env.get_doctree = cache(self.read_afresh)
+        self.env.get_doctree = cache(self.read_afresh)  # type: ignore[method-assign]
         chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         try:
             self.compile("report", self.write_report(chapters))
