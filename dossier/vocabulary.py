@@ -121,7 +121,7 @@ class Support(Word):
 
 
 class Told(Word):
-    """As what a source tells a thing."""
+    """How a source tells of a thing: as a deed, or as something that may come."""
 
     DONE = "done"
     UNDER_WAY = "under-way"
@@ -130,31 +130,26 @@ class Told(Word):
 
     @property
     def looks_ahead(self) -> bool:
-        """Whether the thing is still to come."""
+        """Whether the words are about what may come."""
         return self in (Told.PLANNED, Told.POSSIBLE)
 
 
 class Stated(Word):
-    """How surely a source says a thing: on its own word, with a hedge, or on the word of others."""
+    """How surely a source says it."""
 
     STATES = "states"
     HEDGES = "hedges"
-    PASSES_ON = "passes-on"
+    PASSES_ON = "passes-on", "passes on"
 
 
 class Modality(Word):
-    """How a source says what it says."""
+    """Told and stated in one word, for readers of the column `modality` until they follow."""
 
     ASSERTED = "asserted"
     REPORTED = "reported"
     PLANNED = "planned"
     POTENTIAL = "potential"
     OPINION = "opinion"
-
-    @property
-    def is_firm(self) -> bool:
-        """Whether the words can corroborate: said as a fact, or passed on as one."""
-        return self in (Modality.ASSERTED, Modality.REPORTED)
 
     @property
     def looks_ahead(self) -> bool:
@@ -206,7 +201,8 @@ LISTS: dict[str, type[Word]] = {
     "scope": Scope,
     "status": Status,
     "support": Support,
-    "modality": Modality,
+    "told": Told,
+    "stated": Stated,
     "rung": Stage,
 }
 """The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

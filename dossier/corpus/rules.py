@@ -191,10 +191,9 @@ def answers_are_readable(table: str, package: Package) -> Iterator[Breach]:
         except UnreadableValue as error:
             yield row.Index, "value", error.found, error.remedy
             continue
-        for code in sorted(value.codes):
-            if code not in package.codes.get(value.vocabulary, ()):
-                remedy = f"correct it, or add the row {value.vocabulary},{code},… to vocabulary.csv"
-                yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
+        for code in sorted(value.codes - package.codes.get(value.vocabulary, set())):
+            remedy = f"correct it, or add the row {value.vocabulary},{code},… to vocabulary.csv"
+            yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
         if "measure" in question.comparable_on.split(";") and not row.measure:
             found = "empty, although the question compares by measure"
             yield row.Index, "measure", found, "say what is counted or compared"

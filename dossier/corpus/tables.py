@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from dossier.vocabulary import Modality
+from dossier.vocabulary import Modality, Stated, Told
 
 FOLDER = Path(str(files("dossier"))).parent / "data"
 """The evidence of the checkout that this package is installed from."""
@@ -69,13 +69,14 @@ class Corpus:
     def answers(self) -> pd.DataFrame:
         """Return every claim and every reference fact that answers a question, claims first, one row per answer.
 
-        Columns: id, fact (True for a reference fact), question, source (empty for a fact), statement, and value, date,
-        as_of, measure and modality as `dossier.verdicts.Answer.from_row` reads them. A fact holds at its own date, and
-        is asserted.
+        Columns: id, fact (True for a reference fact), question, source (empty for a fact), kind (empty for a fact),
+        statement, and what `dossier.verdicts.Answer.from_row` reads: value, unit, date, as_of, measure, told, stated.
+        A fact holds at its own date, is told as done, and is stated.
         """
         claims = self.claims[self.claims["question"] != ""].rename(columns={"claim": "id"}).assign(fact=False)
         facts = self.facts[self.facts["question"] != ""].rename(columns={"fact": "id"})
-        facts = facts.assign(fact=True, source="", as_of=facts["date"], modality=Modality.ASSERTED.value)
+        facts = facts.assign(fact=True, source="", kind="", unit="", as_of=facts["date"])
+        facts = facts.assign(told=Told.DONE.value, stated=Stated.STATES.value, modality=Modality.ASSERTED.value)
         return pd.concat([claims[list(ANSWER_COLUMNS)], facts[list(ANSWER_COLUMNS)]], ignore_index=True)
 
 
@@ -84,11 +85,15 @@ ANSWER_COLUMNS = (
     "fact",
     "question",
     "source",
+    "kind",
     "statement",
     "value",
+    "unit",
     "date",
     "as_of",
     "measure",
+    "told",
+    "stated",
     "modality",
 )
 TABLES = tuple(field.name for field in fields(Corpus) if field.name != "left_out")
@@ -102,7 +107,17 @@ def read(folder: Path | str = FOLDER, without: Iterable[str] = ()) -> Corpus:
     folder = Path(folder)
     schema = read_schema(folder)
     tables: dict[str, Any] = {name: _typed(read_rows(folder, name), schema[name]) for name in TABLES}
+    tables["claims"]["modality"] = [_modality(row) for row in tables["claims"].itertuples()]
     return Corpus(**tables).without(*dict.fromkeys(without))
+
+
+def _modality(claim: Any) -> str:
+    """Return told and stated in one word, for the pages and chapters that show it until they follow."""
+    if claim.told in (Told.PLANNED, Told.POSSIBLE):
+        return Modality.PLANNED if claim.told == Told.PLANNED else Modality.POTENTIAL
+    if claim.stated == Stated.PASSES_ON:
+        return Modality.REPORTED
+    return Modality.OPINION if claim.kind == "opinion" else Modality.ASSERTED
 
 
 def read_schema(folder: Path | str = FOLDER) -> dict[str, dict[str, Any]]:

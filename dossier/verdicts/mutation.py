@@ -7,12 +7,14 @@ claim then conflicts with one of those answers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.values import TYPES
 from dossier.verdicts.judge import Answer, Question, judge
+from dossier.vocabulary import Verdict
 
 
 def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -32,8 +34,8 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
     counts: dict[str, list[int]] = {}
     for claim, others, question in _undisputed(corpus):
         for mutation, value in mutate(claim.value, question.type):
-            changed = Answer(value, claim.date, claim.as_of, claim.measure, claim.modality)
-            found = any(judge(changed, other, question).verdict == "conflict" for other in others)
+            changed = replace(claim, value=value)
+            found = any(judge(changed, other, question).verdict is Verdict.CONFLICT for other in others)
             tally = counts.setdefault(mutation, [0, 0])
             tally[0] += 1
             tally[1] += found
@@ -44,16 +46,15 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
 def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question]]:
     """Yield each claim with the answers that it agrees or is compatible with."""
     questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
-    facts = corpus.facts.rename(columns={"fact": "claim"}).assign(as_of=corpus.facts["date"], modality="asserted")
-    answered = pd.concat([corpus.claims, facts])
-    for name, group in answered[answered["question"] != ""].groupby("question"):
-        question = questions[name]
-        answers = {row.claim: Answer.from_row(row) for row in group.itertuples()}
-        for claim in group["claim"][group["source"].notna()]:
+    for name, group in corpus.answers().groupby("question"):
+        question = questions[str(name)]
+        answers = {row.id: Answer.from_row(row) for row in group.itertuples()}
+        for claim in group["id"][~group["fact"]]:
             others = [
                 other
                 for key, other in answers.items()
-                if key != claim and judge(answers[claim], other, question).verdict in ("agree", "compatible")
+                if key != claim
+                and judge(answers[claim], other, question).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
             ]
             if others:
                 yield answers[claim], others, question
@@ -66,7 +67,7 @@ def count_false_alarms(corpus: Corpus, findings: pd.DataFrame) -> tuple[int, int
     speaks of a plan and the other of a deed. Different events told as one are the sources' confusion, not the engine's.
     """
     reasons = corpus.rulings.set_index("finding")["reason"]
-    comparable = findings[findings["verdict"].isin(["agree", "compatible", "conflict"])]
-    conflicts = comparable[comparable["verdict"] == "conflict"]["finding"]
+    comparable = findings[findings["verdict"].isin([Verdict.AGREE, Verdict.COMPATIBLE, Verdict.CONFLICT])]
+    conflicts = comparable[comparable["verdict"] == Verdict.CONFLICT]["finding"]
     alarms = conflicts.map(reasons).isin(["precision", "planned-against-done"]).sum()
     return int(alarms), len(comparable)

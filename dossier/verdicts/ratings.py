@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.vocabulary import ALONE, Modality, Scope, Status, Subtype, Support, Verdict
+from dossier.vocabulary import ALONE, Scope, Status, Subtype, Support, Told, Verdict
+
+NO_WITNESS = ("opinion", "prediction")
+"""Kinds of claims that corroborate nothing: two judgements that agree are two judgements."""
 
 KEPT = {Verdict.AGREE, Verdict.COMPATIBLE}
 """Verdicts that leave both answers standing."""
@@ -41,13 +44,14 @@ def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _origins(corpus: Corpus) -> dict[str, str]:
-    """Return the origin of each claim that is said as a fact or passed on as one.
+    """Return the origin of each claim that bears witness to something done.
 
     The origin is whom the article itself cites for it, else the upstream that the article repeats, else the article.
-    Opinions, plans and possibilities have none: two that agree corroborate nothing.
+    Opinions, predictions, plans and possibilities have none: two that agree corroborate nothing.
     """
-    upstream = {row.source: row.repeats or row.source for row in corpus.sources.itertuples()}
-    firm = corpus.claims[corpus.claims["modality"].isin([modality for modality in Modality if modality.is_firm])]
+    upstream = {row.source: row.derived_from or row.source for row in corpus.sources.itertuples()}
+    claims = corpus.claims
+    firm = claims[~claims["kind"].isin(NO_WITNESS) & claims["told"].isin([Told.DONE, Told.UNDER_WAY])]
     return {claim.claim: claim.attributed_to or upstream[claim.source] for claim in firm.itertuples()}
 
 

@@ -9,7 +9,9 @@ def test_the_tables_are_typed_and_have_the_columns_of_the_schema(ruritania, ruri
     claims = ruritania.corpus.claims
     assert (claims["start"].dtype, ruritania.corpus.series["value"].dtype) == ("int64", "float64")
     assert not claims.isna().any(axis=None)
-    assert list(claims) == [field["name"] for field in read_schema(ruritania_folder)["claims"]["schema"]["fields"]]
+    assert list(claims) == [field["name"] for field in read_schema(ruritania_folder)["claims"]["schema"]["fields"]] + [
+        "modality"
+    ]
 
 
 def test_a_source_left_out_takes_its_rows_from_every_table(ruritania):

@@ -97,7 +97,7 @@ def test_two_opinions_corroborate_nothing(evidence, findings):
 
 
 def test_sources_with_one_upstream_are_one_witness(evidence):
-    sources = evidence.sources.assign(repeats="the same press release")
+    sources = evidence.sources.assign(derived_from="the same press release")
     echoed = replace(evidence, sources=sources, claims=evidence.claims.assign(attributed_to=""))
     ratings = verdicts.rate_questions(echoed, verdicts.find(echoed)).set_index("question")
     assert ratings.loc["pakistan-on-karabakh", "status"] == "echoed"
