@@ -37,8 +37,10 @@ def _repair(finding: pd.Series, sides: list[pd.Series], corpus: Corpus, question
             if other := _other_event(side, corpus, questions):
                 return f"If {date_in_words(side['value'])} were the answer to “{questions.at[other, 'text']}”."
         return f"If one of the two dates moved by {finding['gap']}."
-    one, other = (read_value(question["type"], side["value"], date=side["date"], as_of=side["as_of"]) for side in sides)
-    return one.repair(other)
+    mine, theirs = (
+        read_value(question["type"], side["value"], date=side["date"], as_of=side["as_of"]) for side in sides
+    )
+    return mine.repair(theirs)
 
 
 def _other_event(side: pd.Series, corpus: Corpus, questions: pd.DataFrame) -> str:
