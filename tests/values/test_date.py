@@ -85,6 +85,8 @@ def test_a_bound_leaves_one_end_open():
         ("[1995..1990]", "since it ends before it begins: write the earlier date first"),
         ("[1990,1995", "since a bracket is missing: write"),
         ("XXXX-XX-09", "since it stands for too many days: write the year or the month as well"),
+        ("XXXX-12-25/1992", "since the year of an end is not known: write .. for an open end"),
+        ("[XXXX-12-25,XXXX-12-26]", "since it stands for too many days: write fewer dates"),
         ("2020-01-01T00:30:00+05:00", "write the day at the place of the event, as in 2020-01-01"),
         ("2019-12-31T19:30:00Z", "write the day at the place of the event, as in 2019-12-31"),
         ("2020-01-01T25:00", "write 1992, 1992-06"),
