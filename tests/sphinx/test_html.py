@@ -22,7 +22,7 @@ Source Gazette 1920
 Published December 1920, The Gazette
 Place paragraph 2
 When June 1919
-Said as event, asserted
+Said as event, told as done
 Answers When did Ruritania become independent?
 Conflict Courier 1921 (121 days), Diet of Ruritania (140 days)
 Whole entry in the register"""
