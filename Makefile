@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# The tests that need neither a built book nor a browser, and take seconds.
+FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_cli.py
 
-.PHONY: report test lab bench clean
+.PHONY: report test check lab bench clean
 
 report: $(READY)
 	@$(BIN)/dossier build
@@ -11,16 +13,23 @@ report: $(READY)
 test: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
 	@$(BIN)/pytest
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest $(FAST)
 
 lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 bench: $(READY)
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tools/bench.py
 
 clean:
-	rm -rf _build book/executed .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build book/executed .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

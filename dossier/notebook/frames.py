@@ -18,16 +18,15 @@ A text that the source leaves open is empty.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 import pandas as pd
 
+from dossier.notebook.typed import Typed, first_day, read_typed
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import Progress, UnreadableValue, amount_in_words, date_in_words, read_days, read_value
-from dossier.values.quantity import Quantity
-from dossier.vocabulary import Stage, Stated, Told
+from dossier.values import date_in_words
+from dossier.vocabulary import Stated, Told
 
 COLUMNS = (
     "id",
@@ -184,27 +183,12 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(text=list(asked["text"]), unit=units, said=said)
     own = rows["theme"] if "theme" in rows else pd.Series("", rows.index)
     rows["theme"] = own.where(own.notna() & (own != ""), asked["theme"].to_numpy())
-    kinds = list(asked["type"])
-    numbers = [_numbers(kind, row.value) for kind, row in zip(kinds, rows.itertuples(), strict=True)]
-    rows["low"], rows["high"] = [low for low, _ in numbers], [high for _, high in numbers]
-    rows["middle"] = (rows["low"] + rows["high"]) / 2
-    rows["stages"] = [_stages(kind, *ends) for kind, ends in zip(kinds, numbers, strict=True)]
-    measured = [kind != "status" and low == low for kind, (low, _) in zip(kinds, numbers, strict=True)]
-    units = [unit if kind == "amount" else "" for kind, unit in zip(kinds, rows["unit"], strict=True)]
-    for column, each in {"figure": [""] * len(rows), "amount": units}.items():
-        words = [
-            plain(amount_in_words(value, unit)) if it else ""
-            for it, value, unit in zip(measured, rows["value"], each, strict=True)
-        ]
-        rows[column] = pd.Series(words, rows.index, dtype="str")
-    rows["answer"] = [
-        row.amount or " or ".join(row.stages) or (date_in_words(row.value) if kind == "date" else plain(row.value))
-        for kind, row in zip(kinds, rows.itertuples(), strict=True)
-    ]
+    typed = map(read_typed, asked["type"], rows["value"], rows["unit"])
+    rows[list(Typed._fields)] = pd.DataFrame(list(typed), index=rows.index, columns=list(Typed._fields))
     rows["basis"] = rows["record"].map({True: "record", False: "article"})
     rows["quoted"] = [f"{quote(row.quote)} {row.mark}" if row.quote else row.said for row in rows.itertuples()]
     rows["when"], rows["as_of_when"] = rows["date"].map(date_in_words), rows["as_of"].map(date_in_words)
-    rows["day"] = [_first_day(date or as_of) for date, as_of in zip(rows["date"], rows["as_of"], strict=True)]
+    rows["day"] = [first_day(date or as_of) for date, as_of in zip(rows["date"], rows["as_of"], strict=True)]
     return rows[list(COLUMNS)]
 
 
@@ -214,37 +198,9 @@ def _figures(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
     own = table[table["series"].isin(ids)].rename(columns={"series": "id"})
     texts = dict.fromkeys((column for column in COLUMNS if column not in own), "")
     numbers = dict.fromkeys(("low", "high", "middle"), own["value"])
-    day = [_first_day(date) for date in own["date"]]
+    day = [first_day(date) for date in own["date"]]
     rows = own.assign(**texts | {"record": True, "basis": "record", "who": own["reporter"], "day": day, **numbers})
     return rows.assign(when=rows["date"].map(date_in_words), stages=[()] * len(rows))[list(COLUMNS)]
-
-
-def _numbers(kind: str, text: str) -> tuple[float, float]:
-    """Return the bounds of an amount, a rank or a status; of a text without a question, if it reads as an amount."""
-    nothing = (math.nan, math.nan)
-    if not text or kind not in ("amount", "rank", "status", ""):
-        return nothing
-    try:
-        value = read_value(kind or "amount", text)
-    except UnreadableValue:
-        return nothing
-    match value:
-        case Progress():
-            return value.lowest.place, value.highest.place
-        case Quantity():
-            return value.low, value.high
-    return nothing
-
-
-def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:
-    return tuple(stage.label for stage in Stage if low <= stage.place <= high) if kind == "status" else ()
-
-
-def _first_day(edtf: str) -> float:
-    if not edtf:
-        return math.nan
-    days = read_days(edtf)
-    return days.low if math.isfinite(days.low) else days.high
 
 
 def _demand(names: Iterable[str], known: Iterable[str], kind: str) -> None:

@@ -7,6 +7,7 @@ which order, is written here and nowhere else.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -44,7 +45,7 @@ Reading time is counted before anything is added, and data are described with th
 """
 
 FRAMES = "sphinx_book_theme"
-"""The theme that the templates of our own in `templates/` named after it put right."""
+"""The theme whose blocks the templates in the folder of that name replace."""
 
 
 def setup(app: Sphinx) -> dict[str, object]:
@@ -84,7 +85,7 @@ def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         step(app, doctree, docname)
 
 
-def _write_page(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
+def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Complete one page of the HTML edition; a page without a document, such as the search, has neither box nor cards.
 
     The head comes before the assets are pruned, and the body is mended when all of it is there.

@@ -1,6 +1,6 @@
 """Says where the report cites each claim, fact and question, and lists what it does not cite, with the reason.
 
-Both are known only when all pages have been read, so a placeholder stands in the page until it is written.
+Both are known only when all pages have been read; until then the page has a placeholder.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def setup_backlinks(app: Sphinx) -> None:
 
 
 class CitedIn(nodes.General, nodes.Element):
-    """Stands for the line that says where an entry is cited; `entries` holds labels such as “claim-x”."""
+    """A placeholder for the line that says where an entry is cited; `entries` holds labels such as “claim-x”."""
 
 
 class Uncited(SphinxDirective):
@@ -49,7 +49,7 @@ class Uncited(SphinxDirective):
 
 
 def fill_citations(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put in the place of each placeholder of a page the line that says where its entries are cited."""
+    """Replace each placeholder of a page by the line that says where its entries are cited."""
     citations = EvidenceDomain.of(app.env).citations
     order = {page: place for place, page in enumerate(list_pages(app.env))}
     for place in list(doctree.findall(CitedIn)):

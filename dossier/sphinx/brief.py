@@ -1,4 +1,4 @@
-"""Draws again, in the size of the brief, the figures that stand in it: legible at seven points, and low enough."""
+"""Draws again, in the size of the brief, the figures that it contains: legible at seven points, and low enough."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _draw_matrix(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
     height = 0.8 + 0.15 * len(grid)
     ax = figures.draw_matrix(grid, height=height)
     figures.explain_verdicts(ax)
-    # Centred below axes that stand far to the right, it would run out of the picture.
+    # Centred below axes that are far to the right, it would run out of the picture.
     ax.get_legend().set_loc("upper right")
     ax.get_legend().set_bbox_to_anchor((1, 0), transform=ax.transAxes)
     return ax, height

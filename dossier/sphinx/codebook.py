@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -26,7 +28,7 @@ class Codebook(SphinxDirective):
         schema = read_schema(evidence.folder)
         return [self._table(resource, evidence.corpus.vocabulary) for resource in schema.values()]
 
-    def _table(self, resource: dict, vocabulary: pd.DataFrame) -> nodes.section:
+    def _table(self, resource: dict[str, Any], vocabulary: pd.DataFrame) -> nodes.section:
         section = nodes.section(ids=[f"table-{resource['name']}"])
         section += nodes.title(text=resource["title"])
         section += paragraph(nodes.literal(text=resource["path"]), f" {resource['description']}")
@@ -41,8 +43,8 @@ class Codebook(SphinxDirective):
         return section
 
 
-def _field(field: dict, vocabulary: pd.DataFrame) -> list[nodes.Node]:
-    lines = [paragraph(field["description"])]
+def _field(field: dict[str, Any], vocabulary: pd.DataFrame) -> list[nodes.Node]:
+    lines: list[nodes.Node] = [paragraph(field["description"])]
     if "rdfType" in field:
         term = field["rdfType"].removeprefix("https://").removeprefix("http://")
         lines.append(

@@ -100,7 +100,7 @@ def announce_left_out(evidence: Evidence) -> str:
 
 
 def _foot(edition: Edition) -> list[str]:
-    """Return what stands at the foot of each page: which edition it belongs to."""
+    """Return the parts of the line at the foot of each page, which identifies the edition."""
     return [
         f"Version {edition.version}",
         f"commit {edition.commit}",

@@ -77,22 +77,22 @@ class EvidenceDomain(Domain):
     @property
     def entries(self) -> dict[str, Place]:
         """Where each entry of a register is, by its label (see `Ref`)."""
-        return self.data["entries"]
+        return cast(dict[str, Place], self.data["entries"])
 
     @property
     def citations(self) -> dict[str, list[Place]]:
         """The marks that cite each entry, by its label."""
-        return self.data["citations"]
+        return cast(dict[str, list[Place]], self.data["citations"])
 
     @property
     def shown(self) -> dict[str, ShownData]:
         """What each figure and table shows, by its name."""
-        return self.data["shown"]
+        return cast(dict[str, ShownData], self.data["shown"])
 
     @property
     def terms(self) -> dict[str, Term]:
         """The terms that pages are to explain, in the order in which the glossary lists them."""
-        return self.data["terms"]
+        return cast(dict[str, Term], self.data["terms"])
 
     def note_entry(self, ref: Ref, anchor: str) -> None:
         """Note that the page being read has the entry of a claim, fact, question or name."""
@@ -156,7 +156,9 @@ class EvidenceDomain(Domain):
         return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
-def _find_outdated(app: Sphinx, env: BuildEnvironment, added: set, changed: set, removed: set) -> Collection[str]:
+def _find_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Collection[str]:
     """Ask for every page to be read again when the evidence changed."""
     domain = EvidenceDomain.of(env)
     before, domain.data["data"] = domain.data["data"], hash_data(domain.evidence.folder)

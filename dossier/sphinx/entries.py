@@ -1,4 +1,4 @@
-"""Writes the entries of the registers: what stands under the address of a claim, a fact, a question or a name."""
+"""Writes the entries of the registers: the lines about one claim, fact, question or name."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def _readings(question: str, evidence: Evidence) -> list[nodes.Node]:
     """Return one line for each finding on a question that is not a plain agreement, with the editor's ruling."""
     findings = evidence.findings
     told = findings[(findings["question"] == question) & (findings["verdict"] != Verdict.AGREE)]
-    lines = []
+    lines: list[nodes.Node] = []
     for finding in sorted(told.itertuples(), key=lambda each: Verdict(each.verdict).gravity):
         refs = [*(Ref("claim", name) for name in finding.claims), *(Ref("fact", name) for name in finding.facts)]
         one, other = (evidence_xref(ref, evidence.labels[ref.kind][ref.id]) for ref in refs)
@@ -237,7 +237,7 @@ def _name(forms: pd.DataFrame, labels: pd.Series) -> list[nodes.Node]:
     written = [
         f"“{form}” ({', '.join(labels[group['source']])})" for form, group in forms.groupby("as_written", sort=False)
     ]
-    lines = [paragraph(nodes.strong(text=forms["canonical"].iloc[0]), f" {'; '.join(written)}")]
+    lines: list[nodes.Node] = [paragraph(nodes.strong(text=forms["canonical"].iloc[0]), f" {'; '.join(written)}")]
     if note := forms["note"].iloc[0]:
         lines.append(paragraph(nodes.emphasis(text=note)))
     return lines

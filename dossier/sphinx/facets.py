@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html import HTMLTranslator
 
 from dossier.sphinx.evidence import Evidence
 from dossier.vocabulary import ALONE, Modality, Status, Support, Verdict
@@ -33,7 +34,7 @@ LABELS = {
 
 
 class FilterForm(nodes.comment):
-    """Stands for the form that filters what follows; `noun` says what that is, `facets` what each select offers.
+    """A placeholder for the form that filters what follows; `noun` says what that is, `facets` what each select offers.
 
     A comment to every medium but HTML, where a script makes a form of it.
     """
@@ -55,7 +56,7 @@ def make_form(noun: str, entries: Iterable[Facets], evidence: Evidence) -> Filte
     for facets in entries:
         for facet, values in facets.items():
             used.setdefault(facet, set()).update(filter(None, values))
-    offered = []
+    offered: list[dict[str, object]] = []
     for facet, label in LABELS.items():
         if found := used.get(facet):
             known = _label_values(facet, evidence)
@@ -76,7 +77,7 @@ def _label_values(facet: str, evidence: Evidence) -> dict[str, str]:
     if facet == "question":
         texts = evidence.labels["question"]
         return {name: texts[name] for name in sorted(texts, key=lambda each: texts[each])}
-    words = {
+    words: dict[str, list[str]] = {
         "verdict": [*sorted(Verdict, key=lambda each: each.gravity), ALONE],
         "modality": list(Modality),
         "status": list(Status),
@@ -92,7 +93,7 @@ def setup_facets(app: Sphinx) -> None:
     app.add_node(FilterForm, html=(_visit_form, lambda self, node: None))
 
 
-def _visit_form(self, node: FilterForm) -> None:
+def _visit_form(self: HTMLTranslator, node: FilterForm) -> None:
     facets = json.dumps(node["facets"], ensure_ascii=False)
     data = {"data-noun": node["noun"], "data-facets": facets}
     self.body.append(self.starttag(node, "div", "", CLASS="register-facets", hidden="", **data) + "</div>\n")

@@ -36,7 +36,7 @@ def split_words(letters: Mapping[str, str], text: str) -> list[tuple[str, str]]:
     words = "|".join(rf"(\w*[{re.escape(own)}]\w*)" for own in letters.values())
     pieces, end = [], 0
     for match in re.finditer(words, text) if words else ():
-        pieces += [("", text[end : match.start()]), (languages[match.lastindex - 1], match[0])]
+        pieces += [("", text[end : match.start()]), (languages[(match.lastindex or 1) - 1], match[0])]
         end = match.end()
     return [(language, piece) for language, piece in (*pieces, ("", text[end:])) if piece]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html import HTMLTranslator
 
 from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
@@ -34,7 +35,7 @@ class RankedLabel(nodes.inline):
     """What a cell says, with its place among what other cells of the column say in `rank`, from 0."""
 
 
-def _visit_label(self, node: RankedLabel) -> None:
+def _visit_label(self: HTMLTranslator, node: RankedLabel) -> None:
     self.body.append(self.starttag(node, "span", "", **{"data-rank": str(node["rank"])}))
 
 

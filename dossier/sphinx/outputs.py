@@ -6,6 +6,7 @@ What figures and tables show is noted on the way, for the files that a page offe
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
@@ -59,7 +60,7 @@ def _complain(document: nodes.document, data: MimeData, title: str) -> None:
     )
 
 
-def _table(renderer: NbElementRenderer, content: dict, line: int) -> nodes.table:
+def _table(renderer: NbElementRenderer, content: dict[str, Any], line: int) -> nodes.table:
     table = nodes.table(classes=["wide"] if content["wide"] else [])
     table["names"].append(nodes.fully_normalize_name(content["name"]))
     renderer.renderer.document.note_explicit_target(table, table)

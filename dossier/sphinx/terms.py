@@ -13,6 +13,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html import HTMLTranslator
 
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.markup import paragraph
@@ -128,14 +129,14 @@ def _is_apart(node: nodes.Element) -> bool:
     return isinstance(node, NOT_IN) or any(name in NOT_BELOW for name in node["classes"])
 
 
-def _visit_link(self, node: TermLink) -> None:
+def _visit_link(self: HTMLTranslator, node: TermLink) -> None:
     # A link can be reached with the keyboard and by touch, and works without scripts. The meaning is in an attribute,
     # from which terms.css shows it, and in a hidden element for screen readers, so that no sentence is interrupted.
     shown = {"data-meaning": node["meaning"], "aria-describedby": f"meaning-{node['anchor']}"}
     self.body.append(self.starttag(node, "a", "", CLASS="term", href=node["refuri"], **shown))
 
 
-def _visit_meanings(self, node: Meanings) -> None:
+def _visit_meanings(self: HTMLTranslator, node: Meanings) -> None:
     meanings: Mapping[str, str] = node["meanings"]
     spans = [
         f'<span id="meaning-{anchor}">{self.encode(meaning)}</span>' for anchor, meaning in sorted(meanings.items())

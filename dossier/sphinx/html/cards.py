@@ -7,10 +7,12 @@ A card is an inert template at the end of the page, so it needs no network and c
 from __future__ import annotations
 
 from functools import partial
+from typing import Any, cast
 
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain, Place
@@ -20,7 +22,7 @@ from dossier.sphinx.roles import EvidenceLabel
 from dossier.values import date_in_words
 
 
-def add_cards(app: Sphinx, page: str, context: dict, doctree: nodes.document) -> None:
+def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
     """Put the cards of all claims and facts that a page cites behind its content."""
     domain = EvidenceDomain.of(app.env)
     labels = dict.fromkeys(label["entry"] for label in doctree.findall(EvidenceLabel))
@@ -29,7 +31,7 @@ def add_cards(app: Sphinx, page: str, context: dict, doctree: nodes.document) ->
         return
     works = {
         work.key: f"{app.builder.get_relative_uri(page, work.bibliography_key.docname)}#{work.citation_id}"
-        for work in app.env.get_domain("cite").citations
+        for work in cast(BibtexDomain, app.env.get_domain("cite")).citations
     }
 
     def address(ref: Ref) -> str:
@@ -42,7 +44,7 @@ def add_cards(app: Sphinx, page: str, context: dict, doctree: nodes.document) ->
     )
 
 
-def make_card(ref: Ref, evidence: Evidence) -> dict:
+def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:
     """Return the card of one claim or fact as a dictionary for the template."""
     table = getattr(evidence.corpus, f"{ref.kind}s").set_index(ref.kind)
     row = table.loc[ref.id]
@@ -60,7 +62,7 @@ def make_card(ref: Ref, evidence: Evidence) -> dict:
     }
 
 
-def _describe_claim(row: pd.Series, evidence: Evidence) -> dict:
+def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
     source = evidence.corpus.sources.set_index("source").loc[row["source"]]
     details = {
         "Published": f"{date_in_words(source['published'])}, {source['publisher']}",
@@ -72,6 +74,6 @@ def _describe_claim(row: pd.Series, evidence: Evidence) -> dict:
     return {"quote": row["quote"], "source": source["label"], "citekey": source["citekey"], "details": details}
 
 
-def _describe_fact(row: pd.Series) -> dict:
+def _describe_fact(row: pd.Series) -> dict[str, Any]:
     details = {"When": date_in_words(row["date"]) if row["date"] else "no date", "Confidence": row["confidence"]}
     return {"quote": "", "source": row["authority"], "citekey": row["citekey"], "details": details}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -26,7 +27,7 @@ def make_work(app: Sphinx, page: str) -> Work:
     return cite_page(report, page, app.env.titles[page].astext(), number_page(app.env, page))
 
 
-def add_citation(app: Sphinx, page: str, context: dict, doctree: nodes.document) -> None:
+def add_citation(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
     """Put the box at the end of a page, and write the files that it offers."""
     evidence = EvidenceDomain.of(app.env).evidence
     work = make_work(app, page)

@@ -1,4 +1,4 @@
-"""Offers the data behind each figure and table as CSV, and beside it a small JSON file that says what it is.
+"""Offers the data behind each figure and table as CSV, with a small JSON file that describes it.
 
 Figures and tables carry their data in the executed notebook, under mime types of our own that `outputs` reads.
 """
@@ -10,11 +10,13 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePath
+from typing import cast
 
 from docutils import nodes
 from pybtex.database import Entry
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from dossier.corpus.package import name_archive, pack_data
 from dossier.corpus.records import Ref
@@ -34,7 +36,7 @@ def offer_data(app: Sphinx, doctree: nodes.document, page: str) -> None:
     shown = EvidenceDomain.of(app.env).shown
     folder = Path(app.outdir, "data")
     folder.mkdir(exist_ok=True)
-    for node in [*doctree.findall(nodes.figure), *doctree.findall(nodes.table)]:
+    for node in [each for each in doctree.findall(nodes.Element) if isinstance(each, (nodes.figure, nodes.table))]:
         name = next((each for each in node["ids"] if each in shown), None)
         if name is None:
             continue
@@ -52,7 +54,7 @@ def _links(page: str, name: str) -> nodes.raw:
     return nodes.raw("", f'<p class="data-links">Data: {links}</p>', format="html")
 
 
-def _describe(app: Sphinx, page: str, name: str, node: nodes.Element) -> dict:
+def _describe(app: Sphinx, page: str, name: str, node: nodes.Element) -> dict[str, object]:
     """Return what the data are, their unit, sources and licence, and how they were made."""
     domain = EvidenceDomain.of(app.env)
     shown, edition = domain.shown[name], domain.evidence.edition
@@ -93,7 +95,7 @@ def _find_evidence(corpus: Corpus, node: nodes.Element, shown: ShownData) -> set
 def _name_works(app: Sphinx, named: set[str], node: nodes.Element) -> Iterator[str]:
     """Yield the works behind the evidence, and those that the caption cites; without any, those of all sources."""
     corpus = EvidenceDomain.of(app.env).evidence.corpus
-    bibliography = app.env.get_domain("cite")
+    bibliography = cast(BibtexDomain, app.env.get_domain("cite"))
     cited = corpus.sources.set_index("source")["citekey"]
     keys = {cited[row.source] for row in corpus.claims.itertuples() if row.claim in named}
     keys |= {row.citekey for row in corpus.facts.itertuples() if row.fact in named}
@@ -115,7 +117,7 @@ def name_work(entry: Entry) -> str:
 
 
 def pack_downloads(app: Sphinx) -> None:
-    """Put the executed notebooks and the whole data package beside the pages."""
+    """Add the executed notebooks and the complete data package to the edition."""
     evidence = EvidenceDomain.of(app.env).evidence
     for page in sorted(app.env.found_docs):
         if is_chapter(app.env, page):

@@ -1,12 +1,13 @@
-"""Puts right what the theme, myst-nb and docutils write into a page and give no hook for.
+"""Corrects what the theme, myst-nb and docutils write into a page, where they offer no hook for it.
 
-The finished body is read once, and each small function below mends one thing in it.
+The finished body is parsed once, and each small function below corrects one thing in it.
 """
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
@@ -16,7 +17,7 @@ POINT = 4 / 3
 """CSS pixels in a point."""
 
 
-def enrich_body(app: Sphinx, context: dict) -> None:
+def enrich_body(app: Sphinx, context: dict[str, Any]) -> None:
     """Mend the body of a page in the order of the list below."""
     # The builder copies pictures after the pages are written, so their sizes are read at the source.
     sources = {name: Path(app.srcdir, source) for source, name in app.builder.images.items()}
@@ -33,10 +34,10 @@ def drop_scripts(body: BeautifulSoup) -> None:
 
 
 def label_details(body: BeautifulSoup) -> None:
-    """Let the label of hidden code be the words that are seen: myst-nb's says less, and holds paragraphs."""
+    """Let the label of hidden code be the words that are seen: myst-nb's says less, and consists of paragraphs."""
     for summary in body.select("details.hide > summary"):
         del summary["aria-label"]
-        for paragraph in summary("p"):  # a summary may hold no paragraph; code.css shows one of the two
+        for paragraph in summary("p"):  # not allowed in a summary; code.css shows one of the two
             paragraph.name = "span"
 
 
@@ -47,7 +48,7 @@ def scope_heads(body: BeautifulSoup) -> None:
 
 
 def mend_bibliography(body: BeautifulSoup) -> None:
-    """Give works the role of items in a list: docutils writes one that is deprecated and that a list may not hold."""
+    """Give works the role of items in a list: docutils writes one that is deprecated and not allowed in a list."""
     for work in body.select(".citation-list > [role=doc-biblioentry]"):
         work["role"] = "listitem"
 
@@ -63,7 +64,7 @@ def delay_images(body: BeautifulSoup) -> None:
 def size_images(body: BeautifulSoup, sources: dict[str, Path]) -> None:
     """Give each SVG its width and height in pixels, so that nothing on the page moves when it arrives."""
     for image in body("img"):
-        source = sources.get(Path(image["src"]).name)
+        source = sources.get(Path(str(image["src"])).name)
         if source is not None and source.suffix == ".svg":
             for side, pixels in read_size(source).items():
                 image[side] = str(pixels)

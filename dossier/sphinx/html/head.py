@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
@@ -27,7 +28,7 @@ DESCRIPTION_LENGTH = 200
 """Characters of a description, which is cut at a word."""
 
 
-def write_head(app: Sphinx, page: str, context: dict, doctree: nodes.document | None) -> None:
+def write_head(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add the metadata to the head of a page; pages without text, such as the search, only have icon and preview."""
     # docutils writes a viewport of its own after the theme's.
     given = BeautifulSoup(context.get("metatags", ""), "html.parser")
@@ -58,7 +59,7 @@ def _describe_page(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[
     if any("claim" in entry["classes"] and "entry" in entry["classes"] for entry in doctree.findall(nodes.container)):
         claims = describe_claims(evidence.corpus, address)
         linked = {"@context": linked.pop("@context"), "@graph": [linked, *claims]}
-    # A text that holds "</" would end the script.
+    # A text that contains "</" would end the script.
     text = json.dumps(linked, ensure_ascii=False).replace("</", "<\\/")
     yield f'<script type="application/ld+json">{text}</script>'
 
@@ -90,7 +91,7 @@ def _name_tags(work: Work, evidence: Evidence, description: str, address: str, p
     ]
 
 
-def _announce(app: Sphinx, evidence: Evidence, context: dict) -> list[str]:
+def _announce(app: Sphinx, evidence: Evidence, context: dict[str, Any]) -> list[str]:
     """Return the tags that name the icon and the preview."""
     tags = [f'<link rel="icon" type="image/png" sizes="64x64" href="{context["pathto"](ICON, 1)}" />']
     if app.config.html_baseurl:

@@ -21,7 +21,7 @@ def open_chapter(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html" or not is_chapter(app.env, docname):
         return
     title = next(doctree.findall(nodes.title))
-    lines = [nodes.paragraph(text=say_reading_time(doctree), classes=["reading-time"])]
+    lines: list[nodes.Node] = [nodes.paragraph(text=say_reading_time(doctree), classes=["reading-time"])]
     if EXPLANATION in app.env.found_docs:
         lines.append(_offer_run(app, docname))
     title.parent.insert(title.parent.index(title) + 1, lines)

@@ -1,4 +1,4 @@
-"""Takes off what no page uses of the theme: its scripts and styles on a page, and rules and files of the edition.
+"""Removes what no page uses of the theme: scripts and styles from a page, rules and files from the edition.
 
 Four fifths of the theme's style sheets are icons and utilities of Bootstrap.
 """
@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import tinycss2
 from bs4 import BeautifulSoup
@@ -41,14 +42,14 @@ LEFTOVERS = (
     "_static/**/*.map",
     "_static/*macros.html",
 )
-"""Files of the theme that no page loads any more."""
+"""Files of the theme that no page loads after pruning."""
 
 WITH_RULES = {"media", "supports", "layer", "container", "scope", "starting-style", "document"}
-"""At-rules whose block holds rules; what is in the block of any other one is not looked at."""
+"""At-rules whose block consists of rules; the block of any other at-rule is left as it is."""
 
 
-def prune_assets(context: dict) -> None:
-    """Take off the scripts and styles that a page does not use, and let those wait that can."""
+def prune_assets(context: dict[str, Any]) -> None:
+    """Remove the scripts and styles that a page does not use, and let those wait that can."""
     body = BeautifulSoup(context.get("body", ""), "html.parser")
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context.get(kind, ()) if _is_used(_name(asset), body)]
@@ -70,7 +71,7 @@ def _is_used(name: str, body: BeautifulSoup) -> bool:
 
 
 def prune_edition(app: Sphinx) -> None:
-    """Take out of the theme's style sheets what no page uses, and out of the edition the files that no page loads."""
+    """Remove from the theme's style sheets what no page uses, and from the edition the files that no page loads."""
     out = Path(app.outdir)
     for path in {path for pattern in LEFTOVERS for path in out.glob(pattern)}:
         shutil.rmtree(path) if path.is_dir() else path.unlink()

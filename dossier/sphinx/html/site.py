@@ -1,4 +1,4 @@
-"""Adds to the HTML edition what it needs beside its pages: a preview image, an icon, sitemap.xml and robots.txt."""
+"""Writes the files of the HTML edition that are not pages: preview image, icon, sitemap.xml and robots.txt."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def locate(app: Sphinx, path: str) -> str:
 
 
 def write_site(app: Sphinx) -> None:
-    """Write the files, once the pages are there; without a published address there is no map."""
+    """Write the files, once the pages are there; sitemap.xml and robots.txt need a published address."""
     evidence = EvidenceDomain.of(app.env).evidence
     out = Path(app.outdir)
     social_card.draw_card(evidence.report, app.config.html_title, app.config.typst_subtitle, out / PREVIEW)

@@ -1,6 +1,6 @@
 // @ts-check
 /* Opens the card of a mark on hover, on focus or on a first tap; Escape or leaving closes it. No network: the cards
-   stand in the page as templates. A card is put right behind its mark, so that the Tab key walks into it. */
+   are in the page as templates. A card is inserted right after its mark, so that the Tab key moves into it. */
 (() => {
   const HOVER_DELAY = 120; // so that a pointer on its way elsewhere opens nothing
   const LEAVE_DELAY = 250; // time to move from the mark into the card
@@ -37,7 +37,7 @@
     card = document.createElement("span");
     card.className = "evidence-card";
     card.setAttribute("role", "dialog");
-    card.setAttribute("aria-label", "What stands behind this mark");
+    card.setAttribute("aria-label", "The evidence for this sentence");
     card.append(template.content.cloneNode(true));
     card.addEventListener("pointerenter", () => clearTimeout(timer));
     card.addEventListener("pointerleave", leave);
