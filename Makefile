@@ -5,21 +5,27 @@ READY := .venv/.ready
 # The tests that need neither a built book nor a browser, and take seconds.
 FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_cli.py
 
-.PHONY: report test check lab bench clean
+.PHONY: report test check style types fast lab bench clean
 
 report: $(READY)
 	@$(BIN)/dossier build
 
-test: $(READY)
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+test: style types
 	@$(BIN)/pytest
 
 check: $(READY)
+	@$(MAKE) --no-print-directory --jobs=3 style types fast
+
+style types fast: $(READY)
+
+style:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+types:
 	@$(BIN)/mypy
+
+fast:
 	@$(BIN)/pytest $(FAST)
 
 lab: $(READY)

@@ -1,4 +1,4 @@
-"""The browser notebooks: their files, what its notebooks import, and what a browser makes of it.
+"""The browser notebooks: the site's files, what its notebooks import, and what a browser makes of it.
 
 The browser tests need Chromium and playwright, the last one Pyodide’s core besides (`tools/fetch_pyodide.py`); CI
 installs all three. Nothing here reaches numpy, pandas or matplotlib as compiled for browsers: the notebooks run
