@@ -2,10 +2,13 @@
 
 import os
 import shutil
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import pytest
+import yaml
+from bs4 import BeautifulSoup
 
 import dossier
 from dossier.build import build
@@ -57,6 +60,33 @@ def book():
     return ROOT / "_build"
 
 
+@pytest.fixture(scope="session")
+def page_names(root):
+    """The pages of the report, in the order of its contents."""
+    contents = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
+    return [contents["root"], *(page["file"] for part in contents["parts"] for page in part["chapters"])]
+
+
+@pytest.fixture(scope="session")
+def chapters(page_names):
+    """The pages that are made from notebooks."""
+    return [name for name in page_names if name.startswith("executed/")]
+
+
+@pytest.fixture(scope="session")
+def page(book):
+    """Returns a page of the built report by its name, parsed once for all tests: they must not change it."""
+    return cache(
+        lambda name: BeautifulSoup((book / "html" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+    )
+
+
+@pytest.fixture(scope="session")
+def page_ids(page):
+    """Returns the ids on a page by its name."""
+    return cache(lambda name: {element["id"] for element in page(name).find_all(id=True)})
+
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -80,14 +110,19 @@ def browser(launch):
 
 @pytest.fixture(scope="session")
 def find_violations():
-    """Returns what axe finds on a page as it stands: the rule broken, and the element that breaks it."""
+    """Returns what axe finds on a page as it stands: the rule broken, and the element that breaks it.
+
+    All rules of the standard are tried, or those that are named.
+    """
     pytest.importorskip("axe_playwright_python", reason="axe is not installed; CI installs it")
     axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     # Without preload, which would fetch the style sheets again: a browser forbids that for local files.
-    settings = {"preload": False, "resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARD}}
+    everything = {"type": "tag", "values": STANDARD}
 
-    def find(page):
+    def find(page, *rules):
         page.evaluate(axe)
+        wanted = {"type": "rule", "values": rules} if rules else everything
+        settings = {"preload": False, "resultTypes": ["violations"], "runOnly": wanted}
         found = page.evaluate("settings => axe.run(document, settings)", settings)["violations"]
         return [(rule["id"], node["html"][:200]) for rule in found for node in rule["nodes"]]
 

@@ -90,7 +90,7 @@ def build_format(root: Path, name: str, variant: Variant, scratch: Path) -> None
     swap(made, root / "_build" / name, spare=out / "before")
 
 
-def _run_jupyter_book(root: Path, builder: str, variant: Variant, out: Path) -> subprocess.CompletedProcess:
+def _run_jupyter_book(root: Path, builder: str, variant: Variant, out: Path) -> subprocess.CompletedProcess[str]:
     order = {"root": str(root), "builder": builder, "out": str(out / "_build" / builder), **asdict(variant)}
     command = [sys.executable, "-m", "dossier.build.jupyter_book", json.dumps(order, default=str)]
     environment = {
@@ -100,8 +100,21 @@ def _run_jupyter_book(root: Path, builder: str, variant: Variant, out: Path) -> 
         "SOURCE_DATE_EPOCH": str(commit_time(root)),
         "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
     }
-    log = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
-    return subprocess.run(command, cwd=root, env=environment, **log)
+    return run_logged(command, root, environment)
+
+
+def run_logged(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder and return it with all that it said, in order, as `stdout`."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
 
 
 def complaints(log: str, root: Path) -> list[str]:

@@ -20,14 +20,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION
 
-from dossier.build.formats import swap
+from dossier.build.formats import run_logged, swap
 from dossier.build.wheels import installed_files, pack
 from dossier.checkout import EPOCH
 from dossier.settings import FILE
@@ -51,7 +50,7 @@ PACKED = {
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 # Pyodide reads an address in its list of packages as relative to the script of the kernel.
 TO_THE_SITE = "../" * len(f"extensions/{KERNEL}/static".split("/"))
-INSTALLED = f"/lib/python{PYODIDE_PYTHON_VERSION.rpartition('.')[0]}/site-packages"
+INSTALLED = f"/lib/python{'.'.join(PYODIDE_PYTHON_VERSION.split('.')[:2])}/site-packages"
 """Where Pyodide unpacks a wheel."""
 
 
@@ -83,10 +82,9 @@ def build_site(
     _write(stage / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": _site(wheels)})
     _write(stage / "jupyter_lite_config.json", {"LiteBuildConfig": _build()})
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(stage), "--output-dir", str(made)]
-    log = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
     # The reader's own Jupyter settings must not change the site.
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(stage), "PYTHONHASHSEED": "0"}
-    run = subprocess.run(command, cwd=stage, env=environment, check=False, **log)
+    run = run_logged(command, stage, environment)
     if run.returncode or not (made / "pypi" / "all.json").is_file():
         raise LiteError("\n".join(["lite is not built; JupyterLite says:", *run.stdout.splitlines()[-3:]]))
     swap(made, place, spare=scratch / "lite-before")

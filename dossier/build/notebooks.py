@@ -69,6 +69,7 @@ def _native_kernel(scratch: Path, data: Path) -> AsyncKernelManager:
     """Return a kernel of the running interpreter, whatever other `python3` kernels are installed."""
     kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     # The reader's own IPython profile must not change a result.
+    assert kernel.kernel_spec is not None  # ipykernel's, which comes with papermill
     kernel.kernel_spec.env = {
         "IPYTHONDIR": str(scratch / "ipython"),
         "PYTHONHASHSEED": "0",

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from doit.task import Task
 from doit.tools import config_changed
@@ -71,7 +72,7 @@ def plan(root: Path, formats: Sequence[str], variant: Variant, scratch: Path, at
         code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
         included = sources if name == "html" else []  # the site that it includes holds them as they are
         reads = [*pages, *executed.values(), *included, *evidence, *given, *code]
-        settings = {"python": sys.version, "commit": [find_commit(root), is_changed(root)], **choice}
+        settings = {"python": sys.version, "commit": find_commit(root), "changed": str(is_changed(root)), **choice}
         action = [build_format, root, name, variant, scratch]
         yield task(name, action, reads, made, made[0].parent, settings, after=before)
         before = [*before, name]
@@ -156,7 +157,7 @@ def _run_notebook(source: Path, target: Path, data: Path, without: Sequence[str]
     execute(source, target, {"without": list(without)} if without else {}, scratch, data)
 
 
-def _build_site(*arguments: object) -> None:
+def _build_site(*arguments: Any) -> None:
     from dossier.build.jupyterlite import build_site
 
     build_site(*arguments)

@@ -4,7 +4,8 @@ The rows of claims and facts have the same columns, so that they can stand in on
 
 - id, record (True for a reference fact), source (of a claim), who (label of the article, or authority of the fact),
   reporter (whom the article names as its own source) and confidence (of a fact);
-- question, text (of the question), theme, kind, statement, quote, value, unit, date, as_of, measure and modality;
+- question, text (of the question), theme, kind, statement, quote, value, unit, date, as_of, measure, told and stated;
+  unit is the row's own, else that of the question;
 - low, high and middle: the value as numbers, in the unit of the question, or as places on the scale of stages, from 0;
   missing where it has none; stages: the labels of the stages from low to high; day: the first day of the date (the
   last one, where it is open), or of as_of without a date, as an ordinal; for sorting;
@@ -17,15 +18,15 @@ A text that the source leaves open is empty.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 import pandas as pd
 
+from dossier.notebook.typed import Typed, first_day, read_typed
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import UnreadableValue, amount_in_words, date_in_words, read_days, read_value
-from dossier.vocabulary import Stage
+from dossier.values import date_in_words
+from dossier.vocabulary import Stated, Told
 
 COLUMNS = (
     "id",
@@ -46,7 +47,8 @@ COLUMNS = (
     "date",
     "as_of",
     "measure",
-    "modality",
+    "told",
+    "stated",
     "low",
     "high",
     "middle",
@@ -166,10 +168,10 @@ def _claims(report: Report, table: pd.DataFrame) -> pd.DataFrame:
 
 def _facts(table: pd.DataFrame) -> pd.DataFrame:
     # A fact holds at its date, as an article's answer holds at the date of its `as_of`.
-    empty = dict.fromkeys(("source", "reporter", "kind", "quote"), "")
-    return table.rename(columns={"fact": "id", "authority": "who"}).assign(
-        **empty, record=True, as_of=table["date"], modality="asserted", mark=table["fact"].map(cite_facts)
-    )
+    empty = dict.fromkeys(("source", "reporter", "kind", "quote", "unit"), "")
+    rows = table.rename(columns={"fact": "id", "authority": "who"})
+    rows = rows.assign(**empty, record=True, as_of=table["date"], mark=table["fact"].map(cite_facts))
+    return rows.assign(told=Told.DONE.value, stated=Stated.STATES.value)
 
 
 def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
@@ -177,25 +179,16 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     questions = report.corpus.questions.set_index("question")
     asked = questions.reindex(rows["question"]).fillna("")
     said = rows["statement"].map(plain) + " " + rows["mark"]
-    rows = rows.assign(text=list(asked["text"]), unit=list(asked["unit"]), said=said)
-    rows["theme"] = rows.reindex(columns=["theme"])["theme"].fillna(asked["theme"].set_axis(rows.index))
-    kinds = list(asked["type"])
-    numbers = [_numbers(kind, row.value) for kind, row in zip(kinds, rows.itertuples(), strict=True)]
-    rows["low"], rows["high"] = [low for low, _ in numbers], [high for _, high in numbers]
-    rows["middle"] = (rows["low"] + rows["high"]) / 2
-    rows["stages"] = [_stages(kind, *ends) for kind, ends in zip(kinds, numbers, strict=True)]
-    measured = [kind != "status" and low == low for kind, (low, _) in zip(kinds, numbers, strict=True)]
-    figures = [amount_in_words(value) if it else "" for it, value in zip(measured, rows["value"], strict=True)]
-    rows["figure"] = pd.Series(list(map(plain, figures)), rows.index, dtype="str")
-    rows["amount"] = (rows["figure"] + " " + rows["unit"].map(plain)).where(rows["figure"] != "", "").str.strip()
-    rows["answer"] = [
-        row.amount or " or ".join(row.stages) or (date_in_words(row.value) if kind == "date" else plain(row.value))
-        for kind, row in zip(kinds, rows.itertuples(), strict=True)
-    ]
+    units = rows["unit"].where(rows["unit"] != "", asked["unit"].to_numpy())
+    rows = rows.assign(text=list(asked["text"]), unit=units, said=said)
+    own = rows["theme"] if "theme" in rows else pd.Series("", rows.index)
+    rows["theme"] = own.where(own.notna() & (own != ""), asked["theme"].to_numpy())
+    typed = map(read_typed, asked["type"], rows["value"], rows["unit"])
+    rows[list(Typed._fields)] = pd.DataFrame(list(typed), index=rows.index, columns=list(Typed._fields))
     rows["basis"] = rows["record"].map({True: "record", False: "article"})
     rows["quoted"] = [f"{quote(row.quote)} {row.mark}" if row.quote else row.said for row in rows.itertuples()]
     rows["when"], rows["as_of_when"] = rows["date"].map(date_in_words), rows["as_of"].map(date_in_words)
-    rows["day"] = [_first_day(date or as_of) for date, as_of in zip(rows["date"], rows["as_of"], strict=True)]
+    rows["day"] = [first_day(date or as_of) for date, as_of in zip(rows["date"], rows["as_of"], strict=True)]
     return rows[list(COLUMNS)]
 
 
@@ -205,33 +198,9 @@ def _figures(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
     own = table[table["series"].isin(ids)].rename(columns={"series": "id"})
     texts = dict.fromkeys((column for column in COLUMNS if column not in own), "")
     numbers = dict.fromkeys(("low", "high", "middle"), own["value"])
-    day = [_first_day(date) for date in own["date"]]
+    day = [first_day(date) for date in own["date"]]
     rows = own.assign(**texts | {"record": True, "basis": "record", "who": own["reporter"], "day": day, **numbers})
     return rows.assign(when=rows["date"].map(date_in_words), stages=[()] * len(rows))[list(COLUMNS)]
-
-
-def _numbers(kind: str, text: str) -> tuple[float, float]:
-    """Return the bounds of an amount, a rank or a status; of a text without a question, if it reads as an amount."""
-    nothing = (math.nan, math.nan)
-    if not text or kind not in ("amount", "rank", "status", ""):
-        return nothing
-    try:
-        value = read_value(kind or "amount", text)
-    except UnreadableValue:
-        return nothing
-    bounds = value.rungs if kind == "status" else value
-    return bounds.low, bounds.high
-
-
-def _stages(kind: str, low: float, high: float) -> tuple[str, ...]:
-    return tuple(stage.label for stage in Stage if low <= stage.place <= high) if kind == "status" else ()
-
-
-def _first_day(edtf: str) -> float:
-    if not edtf:
-        return math.nan
-    days = read_days(edtf)
-    return days.low if math.isfinite(days.low) else days.high
 
 
 def _demand(names: Iterable[str], known: Iterable[str], kind: str) -> None:

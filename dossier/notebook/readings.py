@@ -43,6 +43,6 @@ def readings(report: Report, findings: pd.DataFrame, suggestions: pd.Series) -> 
 
 def strengths(report: Report) -> pd.Series:
     """Return in words what the sources make of each question, in the index of the questions' ids."""
-    words = {rating["question"]: strength(rating) for rating in report.ratings.to_dict("records")}
-    questions = report.corpus.questions["question"]
-    return questions.map(words).fillna("no article of this edition answers").set_axis(questions)
+    words = dict.fromkeys(report.corpus.questions["question"], "no article of this edition answers")
+    words |= {rating["question"]: strength(rating) for rating in report.ratings.to_dict("records")}
+    return pd.Series(words)

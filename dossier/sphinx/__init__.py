@@ -1,49 +1,110 @@
-"""The one Sphinx extension of the library; each component registers itself in its own `setup`."""
+"""The one Sphinx extension of the library.
+
+Each component registers what it needs in its own `setup_…`, at the top of its module. What is done to a page, and in
+which order, is written here and nowhere else.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from dossier import typst
-from dossier.sphinx import (
-    backlinks,
-    brief,
-    codebook,
-    colophon,
-    foreign,
-    matrix,
-    registers,
-    roles,
-    terms,
-    timeline,
-)
-from dossier.sphinx.html import cards, cite, downloads, launch, site, theme
+from dossier.sphinx.backlinks import fill_citations, setup_backlinks
+from dossier.sphinx.brief import add_drawings
+from dossier.sphinx.codebook import setup_codebook
+from dossier.sphinx.colophon import setup_colophon
+from dossier.sphinx.domain import setup_domain
+from dossier.sphinx.evidence import setup_evidence
+from dossier.sphinx.facets import setup_facets
+from dossier.sphinx.foreign import setup_foreign
+from dossier.sphinx.html.assets import add_scripts, setup_assets
+from dossier.sphinx.html.cards import add_cards
+from dossier.sphinx.html.cite import add_citation
+from dossier.sphinx.html.downloads import offer_data, pack_downloads
+from dossier.sphinx.html.enrich import enrich_body
+from dossier.sphinx.html.head import write_head
+from dossier.sphinx.html.launch import open_chapter
+from dossier.sphinx.html.prune import prune_assets, prune_edition
+from dossier.sphinx.html.site import write_site
+from dossier.sphinx.languages import mark_words
+from dossier.sphinx.matrix import setup_matrix
+from dossier.sphinx.registers import setup_registers
+from dossier.sphinx.roles import setup_roles
+from dossier.sphinx.terms import link_terms, setup_terms
+from dossier.sphinx.timeline import setup_timeline
 
-COMPONENTS = (
-    foreign,
-    backlinks,
-    roles,
-    registers,
-    cards,
-    cite,
-    downloads,
-    codebook,
-    timeline,
-    colophon,
-    matrix,
-    terms,
-    theme,
-    brief,
-    launch,
-    site,
-    typst,
-)
-"""In the order in which their handlers of one event run."""
+RESOLVED = (fill_citations, open_chapter, link_terms, mark_words, offer_data, add_drawings)
+"""What is done to each document when its references are resolved, in this order.
+
+Reading time is counted before anything is added, and data are described with the marks that the page shows.
+"""
+
+FRAMES = "sphinx_book_theme"
+"""The theme whose blocks the templates in the folder of that name replace."""
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     """Register every component."""
-    app.add_config_value("dossier_data", "", "env", str)
-    app.add_config_value("dossier_without", [], "env", list)
-    safe = [component.setup(app) for component in COMPONENTS]
-    return {key: all(each[key] for each in safe) for key in ("parallel_read_safe", "parallel_write_safe")}
+    setup_foreign(app)
+    typst.setup(app)
+    setup_evidence(app)
+    setup_domain(app)
+    setup_roles(app)
+    setup_backlinks(app)
+    setup_facets(app)
+    setup_registers(app)
+    setup_matrix(app)
+    setup_timeline(app)
+    setup_codebook(app)
+    setup_terms(app)
+    setup_colophon(app)
+    setup_assets(app)
+    app.connect("config-inited", _add_templates)
+    app.connect("doctree-resolved", _resolve, priority=700)
+    # After the extensions that add scripts to the page, whose priority is 500.
+    app.connect("html-page-context", _write_page, priority=900)
+    app.connect("build-finished", _finish, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_templates(app: Sphinx, config: Config) -> None:
+    """Offer the library's templates after the report's own; those that mend a theme only with that theme."""
+    folder = Path(__file__).parent / "templates"
+    frames = [str(folder / FRAMES)] if config.html_theme == FRAMES else []
+    # A list of its own: Sphinx's default is one list for all builds of a process.
+    config.templates_path = [*config.templates_path, *frames, str(folder)]
+
+
+def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    for step in RESOLVED:
+        step(app, doctree, docname)
+
+
+def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Complete one page of the HTML edition; a page without a document, such as the search, has neither box nor cards.
+
+    The head comes before the assets are pruned, and the body is mended when all of it is there.
+    """
+    if app.builder.name != "html":
+        return
+    write_head(app, page, context, doctree)
+    if doctree is not None:
+        add_citation(app, page, context, doctree)
+        add_cards(app, page, context, doctree)
+        add_scripts(app, page, doctree)
+        enrich_body(app, context)
+    prune_assets(context)
+
+
+def _finish(app: Sphinx, error: Exception | None) -> None:
+    """Complete the HTML edition when all pages are written; what is pruned depends on all that is there."""
+    if error or app.builder.name != "html":
+        return
+    pack_downloads(app)
+    write_site(app)
+    prune_edition(app)

@@ -1,8 +1,7 @@
-"""Draws again, in the size of the brief, the figures that stand in it: legible at seven points, and low enough."""
+"""Draws again, in the size of the brief, the figures that it contains: legible at seven points, and low enough."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -10,11 +9,10 @@ from docutils import nodes
 from matplotlib.axes import Axes
 from sphinx.application import Sphinx
 
-from dossier import corpus, verdicts
-from dossier.corpus.tables import FOLDER
+from dossier import verdicts
 from dossier.notebook import figures
-from dossier.settings import read_settings
-from dossier.sphinx.colophon import read_left_out
+from dossier.report import Report
+from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.timeline import read_dates
 
 WIDTH = 6.6
@@ -23,7 +21,7 @@ WIDTH = 6.6
 SMALL = {"font.size": 7, "xtick.labelsize": 7, "ytick.labelsize": 7, "legend.fontsize": 7}
 
 
-def _add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Name the small drawing on each picture that has one; the builder of the PDF takes it for the brief."""
     if app.builder.name != "typst":
         return
@@ -33,42 +31,35 @@ def _add_drawings(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for name in DRAWINGS.keys() & figure["ids"]:
             [image] = figure.findall(nodes.image)
             image["small"] = str(folder / f"small-{name}.svg")
-            draw_small(name, figure, Path(image["small"]), read_left_out(Path(app.srcdir) / "executed"))
+            draw_small(name, figure, Path(image["small"]), EvidenceDomain.of(app.env).evidence.report)
 
 
-def draw_small(name: str, figure: nodes.figure, path: Path, without: Sequence[str] = ()) -> None:
-    """Draw one of DRAWINGS again as an SVG file, from its node in the book, leaving out some sources."""
-    figures.use_style(read_settings(FOLDER.parent))
+def draw_small(name: str, figure: nodes.figure, path: Path, report: Report) -> None:
+    """Draw one of DRAWINGS again as an SVG file, from its node in the book."""
+    figures.use_style(report.settings)
     with plt.rc_context(SMALL):
-        ax, height = DRAWINGS[name](figure, without)
+        ax, height = DRAWINGS[name](figure, report)
         ax.figure.set_size_inches(WIDTH, height)
         plt.savefig(path, metadata={"Date": None})
     plt.close("all")
 
 
-def _draw_timeline(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
-    # The landing page, too, draws all sources whatever the chapters leave out.
-    frame = read_dates(figure["timeline"])
+def _draw_timeline(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
+    frame = read_dates(report.corpus, figure["timeline"])
     return figures.draw_timeline_by_theme(frame), 0.3 + 0.132 * len(frame)
 
 
-def _draw_matrix(figure: nodes.figure, without: Sequence[str]) -> tuple[Axes, float]:
-    evidence = corpus.read(without=without)
-    grid = verdicts.worst_by_source(evidence, verdicts.find(evidence))
-    grid = grid.rename(columns=evidence.sources.set_index("source")["label"])
+def _draw_matrix(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
+    grid = verdicts.worst_by_source(report.corpus, report.findings)
+    grid = grid.rename(columns=report.corpus.sources.set_index("source")["label"])
     height = 0.8 + 0.15 * len(grid)
     ax = figures.draw_matrix(grid, height=height)
     figures.explain_verdicts(ax)
-    # Centred below axes that stand far to the right, it would run out of the picture.
+    # Centred below axes that are far to the right, it would run out of the picture.
     ax.get_legend().set_loc("upper right")
     ax.get_legend().set_bbox_to_anchor((1, 0), transform=ax.transAxes)
     return ax, height
 
 
 DRAWINGS = {"fig-timeline": _draw_timeline, "fig-matrix": _draw_matrix}
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Connect after references are resolved, before the builder looks for pictures."""
-    app.connect("doctree-resolved", _add_drawings)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""The figures that have a small drawing, by their label."""

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dossier import corpus
-from dossier.sphinx.evidence import line, read_evidence
+from dossier.corpus.tables import read_schema
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.markup import paragraph
+
+
+def setup_codebook(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("codebook", Codebook)
 
 
 class Codebook(SphinxDirective):
     """Prints the data package's tables, fields and closed lists."""
 
     def run(self) -> list[nodes.Node]:
-        """Return one section a table, with a definition list of its fields."""
-        vocabulary = read_evidence().vocabulary
-        return [self._table(resource, vocabulary) for resource in corpus.read_schema().values()]
+        """Return one section per table, with a definition list of its fields."""
+        evidence = EvidenceDomain.of(self.env).evidence
+        schema = read_schema(evidence.folder)
+        return [self._table(resource, evidence.corpus.vocabulary) for resource in schema.values()]
 
-    def _table(self, resource: dict, vocabulary: pd.DataFrame) -> nodes.section:
+    def _table(self, resource: dict[str, Any], vocabulary: pd.DataFrame) -> nodes.section:
         section = nodes.section(ids=[f"table-{resource['name']}"])
         section += nodes.title(text=resource["title"])
-        section += line(nodes.literal(text=resource["path"]), f" {resource['description']}")
+        section += paragraph(nodes.literal(text=resource["path"]), f" {resource['description']}")
         fields = nodes.definition_list()
         for field in resource["schema"]["fields"]:
             fields += nodes.definition_list_item(
@@ -34,12 +43,12 @@ class Codebook(SphinxDirective):
         return section
 
 
-def _field(field: dict, vocabulary: pd.DataFrame) -> list[nodes.Node]:
-    lines = [line(field["description"])]
+def _field(field: dict[str, Any], vocabulary: pd.DataFrame) -> list[nodes.Node]:
+    lines: list[nodes.Node] = [paragraph(field["description"])]
     if "rdfType" in field:
         term = field["rdfType"].removeprefix("https://").removeprefix("http://")
         lines.append(
-            line(
+            paragraph(
                 nodes.inline("", "Standard term: ", classes=["details"]),
                 nodes.reference("", term, refuri=field["rdfType"]),
             )
@@ -47,13 +56,8 @@ def _field(field: dict, vocabulary: pd.DataFrame) -> list[nodes.Node]:
     codes = vocabulary[vocabulary["field"] == field["name"]]
     if len(codes) and "enum" in field.get("constraints", {}):
         items = [
-            nodes.list_item("", line(nodes.literal(text=row.code), f" {row.definition}")) for row in codes.itertuples()
+            nodes.list_item("", paragraph(nodes.literal(text=row.code), f" {row.definition}"))
+            for row in codes.itertuples()
         ]
         lines.append(nodes.bullet_list("", *items))
     return lines
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive."""
-    app.add_directive("codebook", Codebook)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

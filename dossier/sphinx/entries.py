@@ -1,32 +1,23 @@
-"""Writes the entries of the registers: what stands under the address of a claim, a fact, a question or a name."""
+"""Writes the entries of the registers: the lines about one claim, fact, question or name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 from docutils import nodes
 from sphinx import addnodes
 
-from dossier import corpus, verdicts
+from dossier.corpus.records import Ref
 from dossier.notebook.words import strength
-from dossier.sphinx.backlinks import Uses
-from dossier.sphinx.evidence import (
-    claims_by_source,
-    facts_by_theme,
-    line,
-    link,
-    read_findings,
-    read_labels,
-    read_meetings,
-    read_numbers,
-)
+from dossier.sphinx.backlinks import CitedIn
+from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.facets import Facets
+from dossier.sphinx.markup import evidence_xref, paragraph
 from dossier.values import date_in_words
-from dossier.verdicts import GRAVITY
-
-FACETS = ("source", "theme", "kind", "modality", "question")
-"""Columns of a claim that the page can filter by; they become classes of its entry, for `register.js`."""
+from dossier.vocabulary import Verdict
 
 
 @dataclass(frozen=True)
@@ -35,102 +26,146 @@ class Entry:
 
     name: str
     children: list[nodes.Node]
-    facets: dict[str, str] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
     kind: str = ""
     """What the entry is, where it is not what its register lists."""
 
 
-def list_claims(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
-    """Yield each article with the entries of its claims, after one for the article itself."""
-    sources = evidence.sources.set_index("source")
-    for label, claims in claims_by_source(evidence):
-        source = sources[sources["label"] == label].iloc[0]
-        yield (
-            label,
-            [
-                Entry(f"source-{source.name}", _source(source), kind="source"),
-                *(
-                    Entry(row.claim, _claim(row, sources["citekey"]), {facet: getattr(row, facet) for facet in FACETS})
-                    for row in claims.itertuples()
-                ),
-            ],
-        )
+class Group(NamedTuple):
+    """Entries under one heading of a register; `name` is that of the heading's address."""
+
+    name: str
+    title: str
+    entries: list[Entry]
 
 
-def _source(source: pd.Series) -> list[nodes.Node]:
-    """Return what a reader should know of an article before its claims: title, date and its basis, standpoint."""
+class Answering(Protocol):
+    """What rows of claims and facts have in common; all cells are texts, an empty one says nothing."""
+
+    statement: str
+    question: str
+    value: str
+    date: str
+
+
+class ClaimRow(Answering, Protocol):
+    """A row of claims, with its place in the source: paragraph, and code points from `start` up to `end`."""
+
+    claim: str
+    source: str
+    start: int
+    end: int
+    paragraph: int
+    quote: str
+    theme: str
+    kind: str
+    modality: str
+    attributed_to: str
+    note: str
+
+
+class FactRow(Answering, Protocol):
+    """A row of facts."""
+
+    fact: str
+    authority: str
+    citekey: str
+    confidence: str
+
+
+class QuestionRow(Protocol):
+    """A row of questions."""
+
+    question: str
+    text: str
+    theme: str
+
+
+def list_claims(evidence: Evidence) -> Iterator[Group]:
+    """Yield each source with the entries of its claims, after one for the source itself."""
+    sources = evidence.corpus.sources.set_index("label", drop=False)
+    for label, claims in evidence.claims_by_source():
+        source = sources.loc[label]
+        about = Entry(f"source-{source['source']}", _describe_source(source), kind="source")
+        yield Group(label, label, [about, *(_claim(row, source["citekey"], evidence) for row in claims.itertuples())])
+
+
+def _describe_source(source: pd.Series) -> list[nodes.Node]:
+    """Return what a reader should know of a source before its claims: title, date and its basis, standpoint."""
     author = f"{source['author']}, " if source["author"] else ""
     return [
-        line(
+        paragraph(
             f"{author}{source['title']}, {source['publisher']}, {date_in_words(source['published'])} "
             f"({source['published_basis'].split(':')[0]}). ",
             _citation(source["citekey"]),
         ),
-        line(_details(source["standpoint"])),
+        paragraph(_details(source["standpoint"])),
     ]
 
 
-def _claim(row, citekeys: pd.Series) -> list[nodes.Node]:
+def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
     details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, row.modality]
     details += [date_in_words(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
-    return [
-        _heading("claim", row.claim, row.statement),
-        line(
-            "“",
-            nodes.inline(text=row.quote, support_smartquotes=False),
-            "” ",
-            _details(*details),
-            " ",
-            _citation(citekeys[row.source]),
-        ),
-        *_answer(row),
-        *([line(nodes.emphasis(text=row.note))] if row.note else []),
-        *_meetings(row.claim),
-        Uses(entries=[f"claim-{row.claim}"]),
+    quote = nodes.inline(text=row.quote, support_smartquotes=False)
+    ref = Ref("claim", row.claim)
+    lines = [
+        _heading(ref, row.statement, evidence),
+        paragraph("“", quote, "” ", _details(*details), " ", _citation(citekey)),
+        *_answer(row, evidence),
+        *([paragraph(nodes.emphasis(text=row.note))] if row.note else []),
+        *_counterparts(row.claim, evidence),
+        CitedIn(entries=[str(ref)]),
     ]
+    facets = {name: [getattr(row, name)] for name in ("source", "theme", "kind", "modality", "question")}
+    return Entry(row.claim, lines, facets)
 
 
-def _heading(kind: str, name: str, statement: str) -> nodes.paragraph:
-    return line(nodes.inline("", f"{read_numbers(kind)[name]} ", classes=["number"]), nodes.strong(text=statement))
+def _heading(ref: Ref, statement: str, evidence: Evidence) -> nodes.paragraph:
+    number = nodes.inline("", f"{evidence.numbers[ref.kind][ref.id]} ", classes=["number"])
+    return paragraph(number, nodes.strong(text=statement))
 
 
 def _details(*details: str) -> nodes.inline:
     return nodes.inline("", " · ".join(details), classes=["details"])
 
 
-def _answer(row) -> list[nodes.Node]:
+def _answer(row: Answering, evidence: Evidence) -> list[nodes.Node]:
+    """Return one line that says which question a claim or fact answers, and with what value."""
     if not row.question:
         return []
-    return [line("Answers ", link("question", row.question, read_labels("question")[row.question]), f" {row.value}")]
+    ref, text = Ref("question", row.question), evidence.labels["question"][row.question]
+    return [paragraph("Answers ", text if evidence.is_left_out(ref) else evidence_xref(ref, text), f" {row.value}")]
 
 
-def _meetings(name: str) -> list[nodes.Node]:
-    """Return one line that says with what a claim or fact agrees, is compatible, or cannot stand."""
+def _counterparts(name: str, evidence: Evidence) -> list[nodes.Node]:
+    """Return one line that lists the findings of one claim or fact, by verdict."""
     parts: list[nodes.Node | str] = []
-    for verdict, met in read_meetings(name).items():
+    for verdict, found in evidence.counterparts(name).items():
         parts += ["; " if parts else "Findings: ", nodes.strong(text=verdict), " with "]
-        for place, other in enumerate(met):
+        for place, other in enumerate(found):
             gap = f" ({other.gap})" if other.gap else ""
-            parts += [", " if place else "", link(other.kind, other.name, other.label), gap]
-    return [line(*parts)] if parts else []
+            parts += [", " if place else "", evidence_xref(other.ref, other.label), gap]
+    return [paragraph(*parts)] if parts else []
 
 
-def list_facts(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
+def list_facts(evidence: Evidence) -> Iterator[Group]:
     """Yield each theme with the entries of its reference facts."""
-    for theme, facts in facts_by_theme(evidence):
-        yield theme, [Entry(row.fact, _fact(row)) for row in facts.itertuples()]
+    for theme, facts in evidence.facts_by_theme():
+        yield Group(theme, evidence.label_theme(theme), [_fact(row, theme, evidence) for row in facts.itertuples()])
 
 
-def _fact(row) -> list[nodes.Node]:
+def _fact(row: FactRow, theme: str, evidence: Evidence) -> Entry:
+    ref = Ref("fact", row.fact)
     details = [row.authority, f"confidence {row.confidence}", *([date_in_words(row.date)] if row.date else [])]
-    return [
-        _heading("fact", row.fact, row.statement),
-        line(_details(*details), " ", _citation(row.citekey)),
-        *_answer(row),
-        *_meetings(row.fact),
-        Uses(entries=[f"fact-{row.fact}"]),
+    lines = [
+        _heading(ref, row.statement, evidence),
+        paragraph(_details(*details), " ", _citation(row.citekey)),
+        *_answer(row, evidence),
+        *_counterparts(row.fact, evidence),
+        CitedIn(entries=[str(ref)]),
     ]
+    return Entry(row.fact, lines, {"theme": [theme], "confidence": [row.confidence]})
 
 
 def _citation(citekey: str) -> addnodes.pending_xref:
@@ -145,74 +180,64 @@ def _citation(citekey: str) -> addnodes.pending_xref:
     )
 
 
-def list_questions(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
+def list_questions(evidence: Evidence) -> Iterator[Group]:
     """Yield each theme with the entries of the questions that some claim answers."""
-    ratings = verdicts.rate_questions(evidence, read_findings()).set_index("question")
-    for theme, group in evidence.questions.groupby("theme"):
-        yield (
-            str(theme).capitalize(),
-            [
-                Entry(row.question, _question(row, evidence, ratings.loc[row.question]))
-                for row in group.itertuples()
-                if row.question in ratings.index
-            ],
-        )
+    for theme, group in evidence.corpus.questions.groupby("theme"):
+        rated = [row for row in group.itertuples() if row.question in evidence.ratings.index]
+        if rated:
+            yield Group(str(theme), evidence.label_theme(str(theme)), [_question(row, evidence) for row in rated])
 
 
-def _question(row, evidence: corpus.Corpus, rating: pd.Series) -> list[nodes.Node]:
-    claims = evidence.claims[evidence.claims["question"] == row.question]
-    facts = evidence.facts[evidence.facts["question"] == row.question]
-    answers = nodes.bullet_list()
-    for claim in claims.itertuples():
-        answers += nodes.list_item(
-            "", line(link("claim", claim.claim, read_labels("claim")[claim.claim]), f" {claim.value}")
-        )
-    for fact in facts.itertuples():
-        answers += nodes.list_item(
-            "", line("Record: ", link("fact", fact.fact, read_labels("fact")[fact.fact]), f" {fact.value}")
-        )
-    evidence_cited = [f"claim-{name}" for name in claims["claim"]] + [f"fact-{name}" for name in facts["fact"]]
-    return [
-        line(nodes.strong(text=row.text), f" {strength(rating)}"),
-        answers,
-        *_readings(row.question),
-        Uses(entries=[f"question-{row.question}", *evidence_cited]),
+def _question(row: QuestionRow, evidence: Evidence) -> Entry:
+    rating = evidence.ratings.loc[row.question]
+    claims = evidence.corpus.claims[evidence.corpus.claims["question"] == row.question]
+    facts = evidence.corpus.facts[evidence.corpus.facts["question"] == row.question]
+    own = [("", Ref("claim", claim.claim), claim.value) for claim in claims.itertuples()]
+    own += [("Record: ", Ref("fact", fact.fact), fact.value) for fact in facts.itertuples()]
+    answers = [
+        nodes.list_item("", paragraph(before, evidence_xref(ref, evidence.labels[ref.kind][ref.id]), f" {value}"))
+        for before, ref, value in own
     ]
+    lines = [
+        paragraph(nodes.strong(text=row.text), f" {strength(rating)}"),
+        nodes.bullet_list("", *answers),
+        *_readings(row.question, evidence),
+        CitedIn(entries=[str(Ref("question", row.question)), *(str(ref) for _, ref, _ in own)]),
+    ]
+    facets = {"theme": [row.theme], "sources": [rating["status"]], "record": [rating["record"]]}
+    return Entry(row.question, lines, facets)
 
 
-def _readings(question: str) -> list[nodes.Node]:
-    """Return one line for each finding on a question that is no plain agreement, with the editor's ruling."""
-    labels = {"claim": read_labels("claim"), "fact": read_labels("fact")}
-    findings = read_findings()
-    told = findings[(findings["question"] == question) & (findings["verdict"] != "agree")]
-    lines = []
-    for finding in told.sort_values("verdict", key=lambda column: column.map(GRAVITY.index)).itertuples():
-        ends = [link("claim", claim, labels["claim"][claim]) for claim in finding.claims]
-        ends += [link("fact", fact, labels["fact"][fact]) for fact in finding.facts]
+def _readings(question: str, evidence: Evidence) -> list[nodes.Node]:
+    """Return one line for each finding on a question that is not a plain agreement, with the editor's ruling."""
+    findings = evidence.findings
+    told = findings[(findings["question"] == question) & (findings["verdict"] != Verdict.AGREE)]
+    lines: list[nodes.Node] = []
+    for finding in sorted(told.itertuples(), key=lambda each: Verdict(each.verdict).gravity):
+        refs = [*(Ref("claim", name) for name in finding.claims), *(Ref("fact", name) for name in finding.facts)]
+        one, other = (evidence_xref(ref, evidence.labels[ref.kind][ref.id]) for ref in refs)
         gap = f", {finding.gap}" if finding.gap else ""
         verdict = f"{finding.verdict.capitalize()} ({finding.subtype}{gap}): "
-        sentence = line(nodes.strong(text=verdict), ends[0], " and ", ends[1], f". {finding.ruling or ''}")
+        sentence = paragraph(nodes.strong(text=verdict), one, " and ", other, f". {finding.ruling or ''}")
         sentence["classes"].append("finding")
         lines.append(sentence)
     return lines
 
 
-def list_names(evidence: corpus.Corpus) -> Iterator[tuple[str, list[Entry]]]:
+def list_names(evidence: Evidence) -> Iterator[Group]:
     """Yield each initial with the entries of the names that begin with it."""
-    labels = evidence.sources.set_index("source")["label"]
-    names = evidence.names.sort_values("canonical", key=lambda column: column.str.casefold())
+    labels = evidence.corpus.sources.set_index("source")["label"]
+    names = evidence.corpus.names.sort_values("canonical", key=lambda column: column.str.casefold())
     for initial, letter in names.groupby(names["canonical"].str[0].str.upper()):
-        yield (
-            initial,
-            [Entry(f"name-{entity}", _name(forms, labels)) for entity, forms in letter.groupby("entity", sort=False)],
-        )
+        named = letter.groupby("entity", sort=False)
+        yield Group(initial, initial, [Entry(f"name-{entity}", _name(forms, labels)) for entity, forms in named])
 
 
 def _name(forms: pd.DataFrame, labels: pd.Series) -> list[nodes.Node]:
     written = [
         f"“{form}” ({', '.join(labels[group['source']])})" for form, group in forms.groupby("as_written", sort=False)
     ]
-    lines = [line(nodes.strong(text=forms["canonical"].iloc[0]), f" {'; '.join(written)}")]
+    lines: list[nodes.Node] = [paragraph(nodes.strong(text=forms["canonical"].iloc[0]), f" {'; '.join(written)}")]
     if note := forms["note"].iloc[0]:
-        lines.append(line(nodes.emphasis(text=note)))
+        lines.append(paragraph(nodes.emphasis(text=note)))
     return lines

@@ -1,146 +1,200 @@
-"""Reads the evidence once a build, answers what pages ask of it, and links to its entries."""
+"""The evidence of one build: what its configuration names, and what pages ask of it again and again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from docutils import nodes
-from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 
-from dossier import corpus, verdicts
-from dossier.edition.edition import Edition, read_edition
-from dossier.report import Report, load
-from dossier.settings import Settings
-
-
-def data_folder() -> Path:
-    """Return the folder of the evidence."""
-    return corpus.FOLDER
-
-
-@cache
-def load_report() -> Report:
-    """Return the report, loaded once a build."""
-    return load(data_folder())
+from dossier.corpus.package import hash_data
+from dossier.corpus.records import Ref
+from dossier.corpus.tables import Corpus, CorpusError
+from dossier.edition.edition import Edition, Licence, read_edition, read_licence
+from dossier.report import Report, find_data, load
+from dossier.settings import FILE, Settings, SettingsError
+from dossier.vocabulary import Verdict
 
 
-def settings() -> Settings:
-    """Return the settings of the report."""
-    return load_report().settings
+class Counterpart(NamedTuple):
+    """The other side of a finding: the claim or fact, its label, and the gap where there is one."""
 
-
-@cache
-def edition() -> Edition:
-    """Return the edition, asked for once a build."""
-    return read_edition(data_folder())
-
-
-@cache
-def read_evidence() -> corpus.Corpus:
-    """Return the evidence, read once a build."""
-    return corpus.read()
-
-
-@cache
-def read_findings() -> pd.DataFrame:
-    """Return all findings, judged once a build."""
-    return verdicts.find(read_evidence())
-
-
-@cache
-def read_labels(kind: str) -> dict[str, str]:
-    """Return what a link to each claim, fact or question says: the source, the authority, the question's text."""
-    evidence = read_evidence()
-    if kind == "claim":
-        labels = evidence.sources.set_index("source")["label"]
-        return {row.claim: labels[row.source] for row in evidence.claims.itertuples()}
-    if kind == "fact":
-        return dict(zip(evidence.facts["fact"], evidence.facts["authority"], strict=True))
-    return dict(zip(evidence.questions["question"], evidence.questions["text"], strict=True))
-
-
-@cache
-def read_numbers(kind: str) -> dict[str, str]:
-    """Return the number of each claim (“C12”) or fact (“F3”) in the order of its register, for print.
-
-    Numbers follow the order of the data and change with it; ids do not. Questions have none.
-    """
-    if kind == "question":
-        return {}
-    groups = claims_by_source(read_evidence()) if kind == "claim" else facts_by_theme(read_evidence())
-    names = [name for _, group in groups for name in group[kind]]
-    return {name: f"{kind[0].upper()}{number}" for number, name in enumerate(names, start=1)}
-
-
-def claims_by_source(evidence: corpus.Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield each source's label with its claims in the order of the text, the oldest source first."""
-    for source in evidence.sources.sort_values("published").itertuples():
-        own = evidence.claims[evidence.claims["source"] == source.source]
-        yield source.label, own.sort_values(["start", "claim"])
-
-
-def facts_by_theme(evidence: corpus.Corpus) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield each theme with the facts that answer its questions; those that answer none come as “Context only”."""
-    themes = evidence.facts["question"].map(evidence.questions.set_index("question")["theme"]).fillna("context only")
-    for theme, group in evidence.facts.groupby(themes):
-        yield str(theme).capitalize(), group
-
-
-@cache
-def read_contested() -> dict[str, str]:
-    """Return the question under which each claim meets a conflict: its own where it can be, for those that meet one."""
-    own = read_evidence().claims.set_index("claim")["question"]
-    contested: dict[str, str] = {}
-    for row in read_findings()[read_findings()["verdict"] == "conflict"].itertuples():
-        for claim in row.claims:
-            if claim not in contested or own[claim] == row.question:
-                contested[claim] = row.question
-    return contested
-
-
-class Meeting(NamedTuple):
-    """The other side of a finding: what it is (claim or fact), its id, its label, and the gap where there is one."""
-
-    kind: str
-    name: str
+    ref: Ref
     label: str
     gap: str
 
 
-def read_meetings(name: str) -> dict[str, list[Meeting]]:
-    """Return what one claim or fact meets, by verdict, the gravest first."""
-    meetings: dict[str, list[Meeting]] = {}
-    for verdict, other, kind, gap in read_sides().get(name, ()):
-        meetings.setdefault(verdict, []).append(Meeting(kind, other, read_labels(kind)[other], gap or ""))
-    return {verdict: meetings[verdict] for verdict in verdicts.GRAVITY if verdict in meetings}
+@dataclass(frozen=True)
+class Evidence:
+    """The report as a build loads it, without the sources that it leaves out; `complete` has all of them.
+
+    `folder` is that of the data package.
+    """
+
+    report: Report
+    complete: Corpus
+    folder: Path
+
+    @property
+    def corpus(self) -> Corpus:
+        """The tables of the evidence, without the sources that are left out."""
+        return self.report.corpus
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the report."""
+        return self.report.settings
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """All findings under the default profile."""
+        return self.report.findings
+
+    @cached_property
+    def ratings(self) -> pd.DataFrame:
+        """What the sources make of each question that a claim answers, in an index of question ids."""
+        return self.report.ratings.set_index("question")
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The version, commit, time and data hash of what is built."""
+        return read_edition(self.folder)
+
+    @cached_property
+    def licence(self) -> Licence:
+        """The licence of text and data."""
+        return read_licence(self.folder)
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """What a link to each claim, fact or question says, by kind and id: source, authority, the question's text.
+
+        What is left out has its label here too.
+        """
+        claims, facts, questions = self.complete.claims, self.complete.facts, self.complete.questions
+        sources = self.complete.sources.set_index("source")["label"]
+        return {
+            "claim": {row.claim: sources[row.source] for row in claims.itertuples()},
+            "fact": dict(zip(facts["fact"], facts["authority"], strict=True)),
+            "question": dict(zip(questions["question"], questions["text"], strict=True)),
+        }
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, str]]:
+        """The number of each claim (“C12”) and fact (“F3”) in the order of its register, by kind and id, for print.
+
+        Numbers follow the order of the data and change with it; ids do not. Questions have none.
+        """
+        groups = {"claim": self.claims_by_source(), "fact": self.facts_by_theme()}
+        named = {kind: [name for _, group in found for name in group[kind]] for kind, found in groups.items()}
+        numbers = {
+            kind: {name: f"{kind[0].upper()}{place}" for place, name in enumerate(names, start=1)}
+            for kind, names in named.items()
+        }
+        return {**numbers, "question": {}}
+
+    def is_left_out(self, ref: Ref) -> bool:
+        """Tell whether this build leaves out a claim, or every claim that answers a question."""
+        if not self.corpus.left_out or ref.kind == "fact":
+            return False
+        kept = self.numbers["claim"] if ref.kind == "claim" else self.ratings.index
+        return ref.id in self.labels[ref.kind] and ref.id not in kept
+
+    @cached_property
+    def names_left_out(self) -> list[str]:
+        """The labels of the sources that are left out, the oldest first."""
+        sources = self.complete.sources.sort_values("published")
+        return list(sources[sources["source"].isin(self.corpus.left_out)]["label"])
+
+    def claims_by_source(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield each source's label with its claims in the order of the text, the oldest source first."""
+        claims = self.corpus.claims
+        for source in self.corpus.sources.sort_values("published").itertuples():
+            yield source.label, claims[claims["source"] == source.source].sort_values(["start", "claim"])
+
+    def facts_by_theme(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield each theme with the facts that answer its questions; those that answer none are “context only”."""
+        for theme, group in self.corpus.facts.groupby(self.corpus.facts["question"].map(self.theme_of)):
+            yield str(theme), group
+
+    def theme_of(self, question: str) -> str:
+        """Return the theme of a question, or “context only” for a question that there is not."""
+        return self._themes.get(question, "context only")
+
+    def label_theme(self, theme: str) -> str:
+        """Return what readers see of a theme: its label in the settings, else the code with a capital."""
+        themes = self.settings.themes
+        return themes[theme].label if theme in themes else theme.capitalize()
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return self.complete.questions.set_index("question")["theme"].to_dict()
+
+    @cached_property
+    def contested(self) -> dict[str, str]:
+        """The question under which each claim that is part of a conflict meets one: its own where it can be."""
+        own = self.corpus.claims.set_index("claim")["question"]
+        contested: dict[str, str] = {}
+        for row in self.findings[self.findings["verdict"] == Verdict.CONFLICT].itertuples():
+            for claim in row.claims:
+                if claim not in contested or own[claim] == row.question:
+                    contested[claim] = row.question
+        return contested
+
+    def counterparts(self, name: str) -> dict[Verdict, list[Counterpart]]:
+        """Return the counterparts of one claim or fact, by verdict, the gravest first."""
+        found = self._counterparts.get(name, {})
+        return {verdict: found[verdict] for verdict in sorted(found, key=lambda each: each.gravity)}
+
+    @cached_property
+    def _counterparts(self) -> dict[str, dict[Verdict, list[Counterpart]]]:
+        found: dict[str, dict[Verdict, list[Counterpart]]] = {}
+        for row in self.findings.itertuples():
+            ends = [*(Ref("claim", name) for name in row.claims), *(Ref("fact", name) for name in row.facts)]
+            for one, other in (ends, ends[::-1]):
+                counterpart = Counterpart(other, self.labels[other.kind][other.id], row.gap or "")
+                found.setdefault(one.id, {}).setdefault(Verdict(row.verdict), []).append(counterpart)
+        return found
 
 
-@cache
-def read_sides() -> dict[str, list[tuple[str, str, str, str | None]]]:
-    """Return verdict, other side, its kind and the gap of every finding of each claim and fact."""
-    sides: dict[str, list[tuple[str, str, str, str | None]]] = {}
-    for finding in read_findings().itertuples():
-        ends = [*((claim, "claim") for claim in finding.claims), *((fact, "fact") for fact in finding.facts)]
-        for (one, _), (other, kind) in (ends, ends[::-1]):
-            sides.setdefault(one, []).append((finding.verdict, other, kind, finding.gap))
-    return sides
+def load_evidence(config: Config) -> Evidence:
+    """Return the evidence that a configuration names: read once for each data folder and list of sources left out."""
+    folder = Path(config.dossier_data)
+    settings = folder.parent / FILE
+    # A folder without a package has no state; loading it says what is wrong.
+    state = hash_data(folder) if (folder / "datapackage.json").is_file() else ""
+    state += settings.read_text(encoding="utf-8") if settings.is_file() else ""
+    return _load(folder, tuple(config.dossier_without), state)
 
 
-def link(kind: str, name: str, label: nodes.inline | str) -> addnodes.pending_xref:
-    """Return a link to the entry of one claim, fact or question."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", label) if isinstance(label, str) else label,
-        reftype="evidence",
-        reftarget=f"{kind}-{name}",
-        refwarn=True,
-    )
+@lru_cache(maxsize=4)
+def _load(folder: Path, without: tuple[str, ...], state: str) -> Evidence:
+    report = load(folder)
+    return Evidence(report.without(*without) if without else report, report.corpus, folder)
 
 
-def line(*parts: nodes.Node | str) -> nodes.paragraph:
-    """Return a paragraph of nodes and texts."""
-    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+def _settle(app: Sphinx, config: Config) -> None:
+    """Make the data folder a full path and the sources a list, and refuse what cannot be read with one line."""
+    without = config.dossier_without
+    if isinstance(without, str):
+        without = without.split(",")
+    config.dossier_without = sorted({name.strip() for name in without if name.strip()})
+    try:
+        given = config.dossier_data
+        config.dossier_data = str(Path(app.confdir, given).resolve() if given else find_data(Path(app.confdir)))
+        load_evidence(config)
+    except (CorpusError, SettingsError) as error:
+        raise ConfigError(str(error)) from None
+
+
+def setup_evidence(app: Sphinx) -> None:
+    """Register what names the evidence, and settle it before anything asks for it."""
+    app.add_config_value("dossier_data", "", "env", str)
+    app.add_config_value("dossier_without", [], "env", (list, str))
+    app.connect("config-inited", _settle, priority=100)

@@ -13,17 +13,16 @@ main process, when all pages are read.
 """
 
 
+def setup_foreign(app: Sphinx) -> None:
+    """Connect before Sphinx asks; Jupyter Book loads one of the two when it has set up all others."""
+    app.connect("env-before-read-docs", _settle_processes)
+    # pybtex would search all installed packages for its plug-in again at each citation.
+    register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)
+
+
 def _settle_processes(app: Sphinx, *ignored: object) -> None:
     for name in SAFE:
         if extension := app.extensions.get(name):
             extension.parallel_read_safe = True
     if not all(extension.parallel_read_safe for extension in app.extensions.values()):
         app.parallel = 1  # Sphinx would do the same, but with a warning, which stops the build
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Connect before Sphinx asks; Jupyter Book loads one of the two when it has set up all others."""
-    app.connect("env-before-read-docs", _settle_processes)
-    # pybtex would search all installed packages for its plug-in again at each citation.
-    register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,41 +1,42 @@
-"""Sets every question against every source and the record, and marks what the registers can be filtered by.
+"""Sets every question against every source and the record, in one table that can be filtered and sorted.
 
 A cell says how grave the gravest verdict is that the source meets there, by a sign and a word, and leads to the
-question's entry. `register.js` filters and sorts; without scripts, and on paper, the table is whole.
+question's entry. `register.js` filters and sorts; without scripts, and on paper, the table is complete.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html import HTMLTranslator
 
-from dossier import corpus, verdicts
-from dossier.sphinx.evidence import link, read_evidence
-from dossier.sphinx.html.downloads import note_data
+from dossier.corpus.records import Ref
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.facets import Facets, make_classes, make_form
+from dossier.sphinx.markup import evidence_xref
+from dossier.verdicts.overview import gravest_by_source
+from dossier.vocabulary import ALONE, Support, Verdict
 
-SIGNS = {
-    "conflict": "✕",
-    "undecided": "?",
-    "not comparable": "–",
-    "compatible": "○",
-    "agree": "●",
-    "alone": "·",
-}
-"""A sign for each verdict, the same as in the figures; alone: an answer that nothing can be held against."""
+SIGN_ALONE = "·"
+"""The sign of an answer that nothing can be compared with."""
 
-RECORD = {
-    "against": "✕ against",
-    "divided": "✕ divided",
-    "in line": "○ in line",
-    "silent": "",
-}
-"""How the record stands to the answers, by sign and word."""
+
+def setup_matrix(app: Sphinx) -> None:
+    """Register the directive, and the form of a ranked label on a page."""
+    app.add_directive("matrix", Matrix)
+    app.add_node(RankedLabel, html=(_visit_label, lambda self, node: self.body.append("</span>")))
+
+
+class RankedLabel(nodes.inline):
+    """What a cell says, with its place among what other cells of the column say in `rank`, from 0."""
+
+
+def _visit_label(self: HTMLTranslator, node: RankedLabel) -> None:
+    self.body.append(self.starttag(node, "span", "", **{"data-rank": str(node["rank"])}))
 
 
 class Matrix(SphinxDirective):
@@ -46,105 +47,59 @@ class Matrix(SphinxDirective):
     option_spec = {"name": str}  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
-        """Return the table, one row a question that some claim answers."""
-        evidence = read_evidence()
-        sources = evidence.sources.sort_values("published")
+        """Return the form that filters the table, and the table, one row per question that some claim answers."""
+        domain = EvidenceDomain.of(self.env)
+        sources = domain.evidence.corpus.sources.sort_values("published")
         heads = ["Question", *sources["label"], "Record", "Sources"]
-        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "close"])
+        rows, facets = [], []
+        for row, filtered_by in _rows(domain.evidence, list(sources["source"])):
+            rows.append(row)
+            facets.append(filtered_by)
+        table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "compact"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))
-        group += nodes.tbody("", *_rows(evidence, list(sources["source"])))
+        group += nodes.tbody("", *rows)
         table += group
-        rows = [[cell.astext() for cell in row] for row in group[-1]]
-        note_data(
-            self.env,
-            self.options["name"],
-            {"title": self.arguments[0], "unit": "", "evidence": [], "columns": heads, "rows": rows},
-        )
+        shown = {"title": self.arguments[0], "unit": "", "evidence": [], "columns": heads}
+        domain.note_shown(self.options["name"], shown | {"rows": [[cell.astext() for cell in row] for row in rows]})
         self.add_name(table)
-        return [table]
+        return [make_form("questions", facets, domain.evidence), table]
 
 
 def _widths(sources: int) -> list[int]:
+    """Return the relative widths of the columns: question, one per source, record, sources."""
     return [23, *[12] * sources, 11, 13]
 
 
-def _rows(evidence: corpus.Corpus, sources: list[str]) -> Iterator[nodes.row]:
-    findings = verdicts.find(evidence)
-    ratings = verdicts.rate_questions(evidence, findings).set_index("question")
-    met = read_worst(evidence, findings)
-    for question in evidence.questions.sort_values(["theme", "question"]).itertuples():
-        if question.question not in ratings.index:
+def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, Facets]]:
+    """Yield the row of each question, and what it can be filtered by."""
+    gravest = gravest_by_source(evidence.corpus, evidence.findings)
+    for question in evidence.corpus.questions.sort_values(["theme", "question"]).itertuples():
+        if question.question not in evidence.ratings.index:
             continue
-        own, rating = met[question.question], ratings.loc[question.question]
-        cells = [_cell(link("question", question.question, question.text))]
-        cells += [_verdict(question.question, own.get(source, "")) for source in sources]
-        cells += [_cell(nodes.Text(RECORD[rating["record"]])), _cell(nodes.Text(rating["status"]))]
-        facets = {"theme": [question.theme], "status": [rating["status"]], "verdict": sorted(set(own.values()))}
-        yield nodes.row("", *cells, classes=_classes(facets))
+        ref, own, rating = Ref("question", question.question), gravest[question.question], evidence.ratings
+        status, support = rating.loc[ref.id, "status"], Support(rating.loc[ref.id, "record"])
+        cells = [_cell(evidence_xref(ref, question.text))]
+        cells += [_say_verdict(ref, own.get(source, "")) for source in sources]
+        record = RankedLabel("", f"{support.sign} {support}" if support.sign else "", rank=support.place)
+        cells += [_cell(record), _cell(nodes.Text(status))]
+        facets = {"theme": [question.theme], "status": [status], "verdict": sorted(set(own.values()))}
+        yield nodes.row("", *cells, classes=make_classes(facets)), facets
 
 
-def read_worst(evidence: corpus.Corpus, findings: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """Return, for each question and each source that answers it, the gravest verdict met, or “alone”."""
-    answered = evidence.claims[evidence.claims["question"] != ""]
-    worst: dict[str, dict[str, str]] = {}
-    for claim in answered.itertuples():
-        worst.setdefault(claim.question, {})[claim.source] = "alone"
-    source_of = evidence.claims.set_index("claim")["source"]
-    for finding in findings.itertuples():
-        for source in source_of[list(finding.claims)]:
-            before = worst[finding.question].get(source, "alone")
-            worst[finding.question][source] = min(before, finding.verdict, key=list(SIGNS).index)
-    return worst
+def _rank(verdict: str) -> int:
+    return len(Verdict) if verdict == ALONE else Verdict(verdict).gravity
 
 
-def _verdict(question: str, verdict: str) -> nodes.entry:
+def _say_verdict(question: Ref, verdict: str) -> nodes.entry:
     if not verdict:
         return _cell(nodes.Text(""))
-    cell = _cell(link("question", question, f"{SIGNS[verdict]} {verdict}"))
+    sign = SIGN_ALONE if verdict == ALONE else Verdict(verdict).sign
+    label = RankedLabel("", f"{sign} {verdict}", rank=_rank(verdict))
+    cell = _cell(evidence_xref(question, label))
     cell["classes"].append(f"is-{verdict.replace(' ', '-')}")
     return cell
 
 
 def _cell(content: nodes.Node) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", content), classes=["text-left"])
-
-
-def _classes(facets: dict[str, list[str]]) -> list[str]:
-    return [f"{field}--{value.replace(' ', '-')}" for field, values in facets.items() for value in values if value]
-
-
-class Facets(SphinxPostTransform):
-    """Marks the entries of facts and questions with what they can be filtered by; claims bring their own marks."""
-
-    default_priority = 400
-    builders = ("html",)
-
-    def run(self) -> None:
-        """Add the classes."""
-        facets = _read_facets()
-        for entry in self.document.findall(nodes.container):
-            if "entry" in entry["classes"]:
-                entry["classes"] += facets.get(entry["ids"][0], [])
-
-
-@cache
-def _read_facets() -> dict[str, list[str]]:
-    evidence = read_evidence()
-    themes = evidence.questions.set_index("question")["theme"]
-    ratings = verdicts.rate_questions(evidence, verdicts.find(evidence))
-    facets = {
-        row.question: _classes({"theme": [themes[row.question]], "sources": [row.status], "record": [row.record]})
-        for row in ratings.itertuples()
-    }
-    for fact in evidence.facts.itertuples():
-        theme = themes.get(fact.question, "context only")
-        facets[fact.fact] = _classes({"theme": [theme], "confidence": [fact.confidence]})
-    return facets
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive and the marks."""
-    app.add_directive("matrix", Matrix)
-    app.add_post_transform(Facets)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

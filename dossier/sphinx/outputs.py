@@ -6,38 +6,61 @@ What figures and tables show is noted on the way, for the files that a page offe
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
+from sphinx.util import logging
 
 from dossier.notebook.tables import DATA_MIME, TABLE_MIME
 from dossier.notebook.words import unmark
-from dossier.sphinx.html.downloads import note_data
+from dossier.sphinx.domain import EvidenceDomain
+
+logger = logging.getLogger(__name__)
 
 
 class TableRenderer:
-    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for tables and a figure's data."""
+    """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for our tables, and for the data that a figure carries."""
 
     mime_priority_overrides = (("*", TABLE_MIME, 1),)
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Return the table as docutils nodes, nothing for data alone, or None for other mime types."""
+        """Return the table as docutils nodes, nothing for data alone, or None for other mime types.
+
+        A figure without a name in its cell's metadata is a warning that names page and cell.
+        """
         if data.mime_type not in (TABLE_MIME, DATA_MIME) or inline:
             return None
         content = json.loads(data.string) if isinstance(data.content, (str, bytes)) else data.content
-        env = renderer.renderer.document.settings.env
+        document = renderer.renderer.document
+        domain = EvidenceDomain.of(document.settings.env)
         if data.mime_type == DATA_MIME:
-            note_data(env, data.cell_metadata["mystnb"]["figure"]["name"], content)
+            if name := data.cell_metadata.get("mystnb", {}).get("figure", {}).get("name"):
+                domain.note_shown(name, content)
+            else:
+                _complain(document, data, content["title"])
             return []
         rows = [list(map(unmark, row)) for row in content["rows"]]
         shown = {"title": unmark(content["caption"]), "unit": "", "evidence": content["evidence"]}
-        shown |= {"columns": content["columns"], "rows": rows}
-        note_data(env, content["name"], shown)
+        domain.note_shown(content["name"], shown | {"columns": content["columns"], "rows": rows})
         return [_table(renderer, content, data.line or 0)]
 
 
-def _table(renderer: NbElementRenderer, content: dict, line: int) -> nodes.table:
+def _complain(document: nodes.document, data: MimeData, title: str) -> None:
+    cell = "" if data.cell_index is None else f"cell {data.cell_index + 1}: "
+    logger.warning(
+        '%sthe figure “%s” has no name; add {"mystnb": {"figure": {"name": "fig-…", "caption": "…"}, '
+        '"image": {"alt": "…"}}} to the metadata of the cell',
+        cell,
+        title,
+        location=(document.settings.env.docname, data.line),
+        type="dossier",
+        subtype="figure",
+    )
+
+
+def _table(renderer: NbElementRenderer, content: dict[str, Any], line: int) -> nodes.table:
     table = nodes.table(classes=["wide"] if content["wide"] else [])
     table["names"].append(nodes.fully_normalize_name(content["name"]))
     renderer.renderer.document.note_explicit_target(table, table)

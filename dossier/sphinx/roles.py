@@ -1,25 +1,37 @@
-"""The Sphinx extension that ties pages to evidence: roles that cite claims, facts and questions.
+"""Roles that cite evidence: `` {claim}`id` ``, `` {fact}`id` `` and `` {question}`id` ``.
 
-`` {claim}`id` `` and `` {fact}`id` `` (several ids joined by commas) become links to the register's entries.
-An unknown id is a warning that names the page, and so, since the book is built with warnings as errors, stops it.
-On a page a mark names the source; in print, where a name cannot be followed by a click, it gives the entry's number.
+Several ids are joined by commas. Each becomes a link to the entry of the register. An unknown id is a warning that
+names the page, and so, since the book is built with warnings as errors, stops it. What the build leaves out is named
+as left out, without a link, so that no sentence looks better supported than it is.
+On a page a mark names the source; in print, where nothing can be clicked, it gives the entry's number.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from dossier.sphinx.backlinks import note_use
-from dossier.sphinx.evidence import link, read_contested, read_labels, read_numbers
+from dossier.corpus.records import KINDS, Ref
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.markup import evidence_xref
+from dossier.typst.markup import text as to_typst
+from dossier.typst.writer import Writer
 
-KINDS = ("claim", "fact", "question")
-"""What has a register, and an entry for each row."""
+
+def setup_roles(app: Sphinx) -> None:
+    """Register the roles, and the label's form on a page: that of a plain span."""
+    for kind in KINDS:
+        app.add_role(kind, EvidenceRole())
+    spans = (lambda self, node: self.visit_inline(node)), (lambda self, node: self.depart_inline(node))
+    app.add_node(EvidenceLabel, html=spans, typst=(_print_label, None))
 
 
 class EvidenceLabel(nodes.inline):
-    """What a mark says of one claim or fact: the source's name, and in `number` the entry's number for print."""
+    """What a mark says of one entry: its source as text, the entry's label in `entry`, its number in `number`."""
 
 
 class EvidenceRole(SphinxRole):
@@ -27,43 +39,51 @@ class EvidenceRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the links in square brackets, or a message for an id that does not exist."""
-        ids = [name.strip() for name in self.text.split(",")]
-        labels = read_labels(self.name)
-        if unknown := [name for name in ids if name not in labels]:
+        domain = EvidenceDomain.of(self.env)
+        refs = [Ref(self.name, name.strip()) for name in self.text.split(",")]
+        known = domain.evidence.labels[self.name]
+        if unknown := [ref.id for ref in refs if ref.id not in known]:
             message = self.inliner.reporter.error(
                 f"no {self.name} “{unknown[0]}”: correct the id, or add the row to data/{self.name}s.csv",
                 line=self.lineno,
             )
             return [], [message]
         anchor = f"mark-{self.env.new_serialno('evidence') + 1}"
-        for name in ids:
-            note_use(self.env, f"{self.name}-{name}", anchor)
-        return [self._mark(ids, labels, anchor)], []
-
-    def _mark(self, ids: list[str], labels: dict[str, str], anchor: str) -> nodes.inline:
-        mark = nodes.inline(classes=["evidence", self.name], ids=[anchor])
-        mark += nodes.Text("[")
-        before, number = None, 1
-        for place, name in enumerate(ids):
-            same = labels[name] == before
-            if place:
-                mark += nodes.Text(", " if same else "; ")
-            number = number + 1 if same else 1
-            label = EvidenceLabel("", f"({number})" if same else labels[name])
-            label["entry"] = f"{self.name}-{name}"
-            label["number"] = read_numbers(self.name).get(name, "")
-            mark += link(self.name, name, label)
-            if self.name == "claim" and name in read_contested():
-                mark += [nodes.Text(" "), link("question", read_contested()[name], "≠")]
-            before = labels[name]
-        mark += nodes.Text("]")
-        return mark
+        for ref in refs:
+            if not domain.evidence.is_left_out(ref):
+                domain.note_citation(ref, anchor)
+        return [_mark(refs, domain.evidence, anchor)], []
 
 
-def setup(app: Sphinx) -> dict[str, object]:
-    """Register the roles, and the label's form on a page: that of a plain span."""
-    for kind in KINDS:
-        app.add_role(kind, EvidenceRole())
-    spans = (lambda self, node: self.visit_inline(node)), (lambda self, node: self.depart_inline(node))
-    app.add_node(EvidenceLabel, html=spans)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def _mark(refs: Sequence[Ref], evidence: Evidence, anchor: str) -> nodes.inline:
+    """Return the whole mark; entries of one source in a row are numbered from the second on."""
+    mark = nodes.inline(classes=["evidence", refs[0].kind], ids=[anchor])
+    mark += nodes.Text("[")
+    before, number = None, 1
+    kept = [ref for ref in refs if not evidence.is_left_out(ref)]
+    for place, ref in enumerate(kept):
+        name = evidence.labels[ref.kind][ref.id]
+        number = number + 1 if name == before else 1
+        if place:
+            mark += nodes.Text(", " if name == before else "; ")
+        mark += _links(ref, name if number == 1 else f"({number})", evidence)
+        before = name
+    if gone := list(dict.fromkeys(evidence.labels[ref.kind][ref.id] for ref in refs if ref not in kept)):
+        mark += nodes.Text(("; " if kept else "") + f"{', '.join(gone)}: left out")
+    mark += nodes.Text("]")
+    return mark
+
+
+def _links(ref: Ref, text: str, evidence: Evidence) -> list[nodes.Node]:
+    """Return the link to an entry, and for a contested claim the sign that leads to the question at issue."""
+    label = EvidenceLabel("", text, entry=str(ref), number=evidence.numbers[ref.kind].get(ref.id, ""))
+    links: list[nodes.Node] = [evidence_xref(ref, label)]
+    if ref.kind == "claim" and ref.id in evidence.contested:
+        question = Ref("question", evidence.contested[ref.id])
+        links += [nodes.Text(" "), evidence_xref(question, nodes.inline("", "≠", classes=["contested"]))]
+    return links
+
+
+def _print_label(writer: Writer, node: EvidenceLabel) -> str:
+    # The number of the entry in the evidence list: a name alone could not be found on paper.
+    return to_typst(node["number"] or node.astext())

@@ -1,26 +1,58 @@
-"""Explains terms: a directive that lists them, and marks that show a term's meaning where a page first uses it.
+"""Explains terms: a directive that lists them, and links that show a term's meaning where a page first uses it.
 
-Each line of the directive is a term, a colon and its meaning. A term with a star is listed and not marked: the word
+Each line of the directive is a term, a colon and its meaning. A term with a star is listed and not linked: the word
 also has an everyday sense. The codes of the data come with the definitions that `vocabulary.csv` gives them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
-from bs4 import BeautifulSoup, NavigableString, Tag
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html import HTMLTranslator
 
-from dossier.sphinx.evidence import line, read_evidence
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.markup import paragraph
 
-PLACES = "p, li, dd"
-"""Where a term is marked: in running text."""
+RUNNING = (nodes.paragraph, nodes.list_item, nodes.definition)
+"""Where a term is linked: in running text."""
 
-NOT_IN = ("a", "code", "pre", "figcaption", "table", "h1", "h2", "h3", "summary")
-NOT_BELOW = ("entry", "evidence", "cell_input", "citation", "reading-time")
+NOT_IN = (
+    nodes.reference,
+    nodes.literal,
+    nodes.literal_block,
+    nodes.caption,
+    nodes.table,
+    nodes.title,
+    nodes.rubric,
+    nodes.citation,
+    nodes.raw,
+    nodes.comment,
+)
+NOT_BELOW = ("entry", "evidence", "citation")
+"""Classes of what has links of its own."""
+
+
+def setup_terms(app: Sphinx) -> None:
+    """Register the directive, and what its links are on a page."""
+    app.add_directive("terms", Terms)
+    app.add_node(TermLink, html=(_visit_link, lambda self, node: self.body.append("</a>")))
+    app.add_node(Meanings, html=(_visit_meanings, lambda self, node: None))
+
+
+class TermLink(nodes.reference):
+    """A link to a term's entry; `meaning` is what the term means, `anchor` the id of its entry."""
+
+
+class Meanings(nodes.comment):
+    """The meanings of the terms that a page links, for screen readers: `meanings` by the id of the term's entry.
+
+    A comment to every medium but HTML.
+    """
 
 
 class Terms(SphinxDirective):
@@ -30,12 +62,13 @@ class Terms(SphinxDirective):
     option_spec = {"fields": directives.unchanged}  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
-        """Return a definition list, and keep the terms that pages are to mark."""
+        """Return a definition list, and note the terms that other pages are to link."""
+        domain = EvidenceDomain.of(self.env)
         meanings = dict(entry.split(": ", 1) for entry in self.content if ": " in entry)
-        kept = {term: meaning for term, meaning in meanings.items() if not term.endswith("*")}
-        self.env.dossier_terms = {**getattr(self.env, "dossier_terms", {}), **kept}
-        self.env.dossier_terms_page = self.env.docname
-        codes = read_evidence().vocabulary
+        for term, meaning in meanings.items():
+            if not term.endswith("*"):
+                domain.note_term(term, meaning)
+        codes = domain.evidence.corpus.vocabulary
         for field in self.options.get("fields", "").split():
             own = codes[codes["field"] == field]
             meanings |= {
@@ -45,57 +78,67 @@ class Terms(SphinxDirective):
         for term, meaning in sorted(meanings.items(), key=lambda pair: pair[0].casefold()):
             name = term.rstrip("*")
             listed += nodes.definition_list_item(
-                "", nodes.term("", name, ids=[anchor(name)]), nodes.definition("", line(meaning))
+                "", nodes.term("", name, ids=[name_anchor(name)]), nodes.definition("", paragraph(meaning))
             )
         return [listed]
 
 
-def anchor(term: str) -> str:
+def name_anchor(term: str) -> str:
     """Return the id of a term's entry."""
     return f"term-{nodes.make_id(term)}"
 
 
-def mark_terms(body: BeautifulSoup, meanings: dict[str, str], address: str) -> None:
-    """Turn the first use of each term in a page's running text into a link that also shows the meaning.
-
-    A link can be reached with the keyboard and by touch, and works without scripts. The meaning stands in an attribute,
-    from which report.css shows it, and in a hidden element for screen readers, so that no sentence is interrupted.
-    """
-    explained = body.new_tag("div", attrs={"class": "meanings", "hidden": ""})
-    for term, meaning in meanings.items():
-        # Not after a genitive: “the chamber’s claim” is no claim of an article.
-        use = re.compile(rf"(?<![\w-])(?<!’s ){re.escape(term)}s?(?![\w+-])", re.IGNORECASE if term.islower() else 0)
-        if found := _first_use(body, use):
-            text, match = found
-            link = body.new_tag("a", href=f"{address}#{anchor(term)}", attrs={"class": "term", "data-meaning": meaning})
-            link["aria-describedby"] = f"meaning-{anchor(term)}"
-            link.string = match[0]
-            parts = [text[: match.start()], link, text[match.end() :]]
-            text.replace_with(*(part for part in parts if part))
-            hidden = body.new_tag("span", id=f"meaning-{anchor(term)}")
-            hidden.string = meaning
-            explained.append(hidden)
-    if explained.contents and body.section:
-        body.section.append(explained)
+def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Turn the first use of each term in a page's running text into a link that also shows the meaning."""
+    known = EvidenceDomain.of(app.env).terms
+    elsewhere = {name: term for name, term in known.items() if term.docname != docname}
+    addresses = {name: app.builder.get_relative_uri(docname, term.docname) for name, term in elsewhere.items()}
+    meanings = {}
+    for name, address in addresses.items():
+        anchor = name_anchor(name)
+        if link_first_use(doctree, name, elsewhere[name].meaning, f"{address}#{anchor}"):
+            meanings[anchor] = elsewhere[name].meaning
+    if meanings:
+        next(doctree.findall(nodes.section)).append(Meanings("", meanings=meanings))
 
 
-def _first_use(body: BeautifulSoup, use: re.Pattern) -> tuple[NavigableString, re.Match] | None:
-    for text in body.find_all(string=use):
-        if _is_running(text):
-            return text, use.search(text)
-    return None
+def link_first_use(doctree: nodes.Element, name: str, meaning: str, address: str) -> bool:
+    """Link the first use of one term in running text, also in the plural, and tell whether there is one."""
+    # Not after a genitive: “the chamber’s claim” is not a claim of a source.
+    use = re.compile(rf"(?<![\w-])(?<!’s ){re.escape(name)}s?(?![\w+-])", re.IGNORECASE if name.islower() else 0)
+    for text in doctree.findall(nodes.Text):
+        if (match := use.search(text)) and _is_running(text):
+            link = TermLink("", match[0], refuri=address, internal=True, meaning=meaning, anchor=name_anchor(name))
+            parts = [nodes.Text(text[: match.start()]), link, nodes.Text(text[match.end() :])]
+            text.parent.replace(text, [part for part in parts if part.astext()])
+            return True
+    return False
 
 
-def _is_running(text: NavigableString) -> bool:
-    above = list(text.parents)
-    return any(tag.name in PLACES.split(", ") for tag in above) and not any(_is_apart(tag) for tag in above)
+def _is_running(text: nodes.Text) -> bool:
+    above = list(_list_parents(text))
+    return any(isinstance(node, RUNNING) for node in above) and not any(map(_is_apart, above))
 
 
-def _is_apart(tag: Tag) -> bool:
-    return tag.name in NOT_IN or any(name in NOT_BELOW for name in tag.get("class", ()))
+def _list_parents(node: nodes.Node) -> Iterator[nodes.Element]:
+    while (node := node.parent) is not None:
+        yield node
 
 
-def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive."""
-    app.add_directive("terms", Terms)
-    return {"parallel_read_safe": False, "parallel_write_safe": True}
+def _is_apart(node: nodes.Element) -> bool:
+    return isinstance(node, NOT_IN) or any(name in NOT_BELOW for name in node["classes"])
+
+
+def _visit_link(self: HTMLTranslator, node: TermLink) -> None:
+    # A link can be reached with the keyboard and by touch, and works without scripts. The meaning is in an attribute,
+    # from which terms.css shows it, and in a hidden element for screen readers, so that no sentence is interrupted.
+    shown = {"data-meaning": node["meaning"], "aria-describedby": f"meaning-{node['anchor']}"}
+    self.body.append(self.starttag(node, "a", "", CLASS="term", href=node["refuri"], **shown))
+
+
+def _visit_meanings(self: HTMLTranslator, node: Meanings) -> None:
+    meanings: Mapping[str, str] = node["meanings"]
+    spans = [
+        f'<span id="meaning-{anchor}">{self.encode(meaning)}</span>' for anchor, meaning in sorted(meanings.items())
+    ]
+    self.body.append(f'<div class="meanings" hidden>{"".join(spans)}</div>\n')

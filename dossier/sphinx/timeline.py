@@ -14,12 +14,17 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from dossier.corpus.tables import FOLDER
+from dossier.corpus.records import Ref
+from dossier.corpus.tables import Corpus
 from dossier.notebook import figures
-from dossier.settings import read_settings
-from dossier.sphinx.evidence import read_evidence
-from dossier.sphinx.html.downloads import note_data
+from dossier.settings import Settings
+from dossier.sphinx.domain import EvidenceDomain
 from dossier.vocabulary import Modality
+
+
+def setup_timeline(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("timeline", Timeline)
 
 
 class Timeline(SphinxDirective):
@@ -31,34 +36,38 @@ class Timeline(SphinxDirective):
     option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
-        """Return the figure. An unknown claim is an error that names it."""
+        """Return the figure, without the claims that this build leaves out. An unknown claim is an error."""
+        domain = EvidenceDomain.of(self.env)
+        known = domain.evidence.labels["claim"]
         labels = dict(line.split(": ", 1) for line in self.content if ": " in line)
-        claims = read_evidence().claims.set_index("claim")
-        if unknown := [claim for claim in labels if claim not in claims.index]:
+        if unknown := [claim for claim in labels if claim not in known]:
             raise self.error(f"no claim “{unknown[0]}”: correct the id")
-        frame = read_dates(labels)
-        told = claims.loc[list(labels), ["source", "statement", "modality"]].reset_index()
-        note_data(self.env, self.options["name"], figures.describe(told.join(frame), self.arguments[0]))
-        image = nodes.image(uri=f"/{self._draw(frame)}", alt=self.options["alt"])
-        figure = nodes.figure("", image, timeline=labels)
+        kept = {name: text for name, text in labels.items() if not domain.evidence.is_left_out(Ref("claim", name))}
+        frame = read_dates(domain.evidence.corpus, kept)
+        claims = domain.evidence.corpus.claims.set_index("claim").loc[list(kept)]
+        told = claims[["source", "statement", "modality"]].reset_index().join(frame)
+        domain.note_shown(self.options["name"], figures.describe(told, self.arguments[0]))
+        image = nodes.image(uri=f"/{self._draw(frame, domain.evidence.settings)}", alt=self.options["alt"])
+        figure = nodes.figure("", image, timeline=kept)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
         figure += nodes.caption("", "", *caption)
         self.add_name(figure)
         return [figure]
 
-    def _draw(self, frame: pd.DataFrame) -> str:
+    def _draw(self, frame: pd.DataFrame, settings: Settings) -> str:
         """Draw into the folder of made pages, which version control leaves out, and return the path below the book."""
         path = Path(self.env.srcdir) / "executed" / f"{self.options['name']}.svg"
-        figures.use_style(read_settings(FOLDER.parent))
+        path.parent.mkdir(exist_ok=True)
+        figures.use_style(settings)
         figures.draw_timeline_by_theme(frame)
         plt.savefig(path, metadata={"Date": None})
         plt.close("all")
         return str(path.relative_to(self.env.srcdir))
 
 
-def read_dates(labels: dict[str, str]) -> pd.DataFrame:
+def read_dates(corpus: Corpus, labels: dict[str, str]) -> pd.DataFrame:
     """Return label, date, theme and whether it is done for each claim of a timeline, by the claims' ids."""
-    chosen = read_evidence().claims.set_index("claim").loc[list(labels)]
+    chosen = corpus.claims.set_index("claim").loc[list(labels)]
     return pd.DataFrame(
         {
             "label": list(labels.values()),
@@ -67,9 +76,3 @@ def read_dates(labels: dict[str, str]) -> pd.DataFrame:
             "done": [not Modality(modality).looks_ahead for modality in chosen["modality"]],
         }
     )
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Register the directive."""
-    app.add_directive("timeline", Timeline)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,9 +1,9 @@
 """A Sphinx builder that sets the whole book as one PDF through Typst.
 
-The package's rooms: ``builder`` gathers the documents, ``compiler`` knows the fonts and Typst's errors,
-``writer`` turns a document into markup with ``context``, ``inline``, ``blocks``, ``figures`` and ``tables``, ``brief``
-chooses pieces of documents, ``links`` keeps labels apart, ``formulas`` draws mathematics, and ``page.typ``,
-``report.typ`` and ``brief.typ`` are the design.
+``builder`` gathers the documents, ``compiler`` knows the fonts and Typst's errors, ``writer`` turns a document into
+markup and is composed of ``inline``, ``blocks``, ``code``, ``figures``, ``tables`` and ``formulas`` on top of
+``context``; ``nodes`` says what pages may hold for print, ``brief`` chooses pieces of documents, ``links`` keeps labels
+apart, and ``page.typ``, ``report.typ`` and ``brief.typ`` are the design, in the colours of the settings.
 """
 
 from sphinx.application import Sphinx
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     """Register the builder ``typst`` and its configuration values."""
     app.add_builder(TypstBuilder)
     app.add_config_value("typst_subtitle", "", "", str)
+    app.add_config_value("typst_palette", {}, "", dict)
     app.add_config_value("typst_timestamp", None, "", (int, type(None)))
     app.add_config_value("typst_imprint", [], "", list)
     app.add_config_value("typst_front_title", "Summary", "", str)
@@ -37,7 +38,7 @@ def setup(app: Sphinx) -> dict[str, object]:
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    """Tell myst-nb which outputs to print, and spell "Figure" out in every edition alike."""
+    """Tell myst-nb which outputs to print, and spell "Figure" out in every format alike."""
     if "nb_mime_priority_overrides" in config:
         ranks = [("typst", kind, rank) for rank, kind in enumerate(_OUTPUT_FORMATS, start=1)]
         config.nb_mime_priority_overrides = [*ranks, *config.nb_mime_priority_overrides]

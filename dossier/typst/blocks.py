@@ -1,10 +1,13 @@
-"""Typst for what stands on its own: headings, paragraphs, lists, boxes, code."""
+"""Typst for blocks without a caption: headings, paragraphs, lists, boxes."""
+
+from __future__ import annotations
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from dossier.typst.inline import InlineRenderer
+from dossier.typst.context import Base
 from dossier.typst.markup import call, string, text, value
+from dossier.typst.nodes import Record
 
 _ENUMERATORS = {
     "arabic": "1.",
@@ -14,12 +17,10 @@ _ENUMERATORS = {
     "upperroman": "I.",
 }
 _WARNINGS = {"attention", "caution", "danger", "error", "warning"}
-# Lexer names of notebooks that Typst's highlighter knows under another name.
-_LANGUAGES = {"ipython3": "python", "ipython": "python", "console": "bash", "shell": "bash"}
 
 
-class BlockRenderer(InlineRenderer):
-    """Methods for block nodes without a caption."""
+class Blocks(Base):
+    """The forms of block nodes without a caption."""
 
     def node_compound(self, node: nodes.Element) -> str:
         """Print a mere wrapper as its content."""
@@ -28,20 +29,8 @@ class BlockRenderer(InlineRenderer):
     node_glossary = node_legend = node_compact_paragraph = node_compound
     node_dropdown_main = node_aside_main = node_hlist = node_hlistcol = node_compound
 
-    def node_container(self, node: nodes.Element) -> str:
-        """Print a container's content, except a notebook cell's code: a reader of paper wants results."""
-        classes = node["classes"]
-        if "cell_input" in classes:
-            return ""
-        if "literal-block-wrapper" in classes:
-            return self.listing(node)
-        if "entry" in classes:
-            whole = value("question" not in classes)  # only a question's answers may run over a page
-            return call("record", whole, body=self.content(node))
-        return self.content(node)
-
     def node_section(self, node: nodes.Element) -> str:
-        """Print a section one level deeper than what holds it; a register's entries stand in two columns."""
+        """Print a section one level deeper than what holds it; on the top level, entries stand in two columns."""
         self.level += 1
         children = [child for child in node.children if not isinstance(child, nodes.docinfo)]
         first = len(children)
@@ -56,7 +45,7 @@ class BlockRenderer(InlineRenderer):
     def node_title(self, node: nodes.Element) -> str:
         """Print a section's heading under the number that the HTML gives it."""
         if not isinstance(node.parent, nodes.section):
-            return call("minor", body=self.content(node))
+            return call("subheading", body=self.content(node))
         section = node.parent
         numbers = self.book.env.toc_secnumbers.get(self.docname, {})
         # Sphinx files a document's own number under the empty anchor.
@@ -68,7 +57,7 @@ class BlockRenderer(InlineRenderer):
 
     def node_rubric(self, node: nodes.Element) -> str:
         """Print a heading that belongs to no section."""
-        return call("minor", body=self.content(node))
+        return call("subheading", body=self.content(node))
 
     node_subtitle = node_centered = node_dropdown_title = node_rubric
 
@@ -144,18 +133,6 @@ class BlockRenderer(InlineRenderer):
 
     node_admonition = node_sidebar = node_topic = node_versionmodified = node_Admonition
 
-    # Code
-
-    def node_literal_block(self, node: nodes.Element) -> str:
-        """Print code, or the text that a notebook's cell put out."""
-        language = node.get("language", "")
-        language = _LANGUAGES.get(language, language)
-        plain = language in {"", "default", "none", "text", "myst-ansi"}
-        arguments = [] if plain else [f"lang: {string(language)}"]
-        return self.anchor(node) + call("raw", "block: true", *arguments, string(node.astext().rstrip("\n")))
-
-    node_doctest_block = node_literal_block
-
     def node_citation(self, node: nodes.Element) -> str:
         """Print an entry of the bibliography."""
         labels = self.only(nodes.label, node)
@@ -171,8 +148,8 @@ def _apart(parts: list[str]) -> str:
 
 
 def _holds_entries(node: nodes.Node) -> bool:
-    """Tell whether a part of a document holds entries of a register."""
-    return any("entry" in container["classes"] for container in node.findall(nodes.container))
+    """Tell whether a part of a document holds entries, which need less than the width of a page."""
+    return any(True for _ in node.findall(Record))
 
 
 def _tight(node: nodes.Element) -> str:

@@ -1,4 +1,6 @@
-"""Chooses the pieces of the book that stand in its brief, so that nothing is written twice."""
+"""Chooses the pieces of the book that make up its brief, so that nothing is written twice."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +8,7 @@ from docutils import nodes
 
 from dossier.typst.compiler import Problem, TypstError, marker
 from dossier.typst.context import Book
-from dossier.typst.tables import TableRenderer
+from dossier.typst.writer import Writer
 
 # The heading of a piece stands below the brief's own title.
 _LEVEL = 2
@@ -15,7 +17,7 @@ _LEVEL = 2
 def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tuple[str, nodes.Element]]:
     """Yield document and node of one piece: “page#id”, or “page” for what stands before its first section.
 
-    A picture in it that names a `small` drawing of itself is replaced by that drawing.
+    A picture in it that names a `small` drawing is replaced by it.
     """
     docname, _, anchor = wanted.partition("#")
     found = list(_find(doctrees[docname], anchor)) if docname in doctrees else []
@@ -40,4 +42,4 @@ def _find(doctree: nodes.document, anchor: str) -> Iterator[nodes.Element]:
 
 def write_piece(book: Book, docname: str, doctree: nodes.document, node: nodes.Element) -> str:
     """Return the markup of one piece; its ids must be registered with the ids of all others before."""
-    return f"{marker(docname)}\n{TableRenderer(book, docname, doctree, _LEVEL).render(node)}"
+    return f"{marker(docname)}\n{Writer(book, docname, doctree, _LEVEL).render(node)}"

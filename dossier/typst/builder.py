@@ -1,8 +1,11 @@
 """The Sphinx builder: gathers the documents, writes them as Typst, compiles that to PDF."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,17 +14,16 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from dossier.checkout import EPOCH
+from dossier.settings import Palette
 from dossier.typst.brief import choose, write_piece
 from dossier.typst.compiler import TypstError, compile_pdf, marker
 from dossier.typst.context import Book
 from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
-from dossier.typst.writer import write
+from dossier.typst.writer import Writer
 
 logger = logging.getLogger(__name__)
-
-# 2000-01-01: a fixed time for a book that names none, so that its bytes do not depend on the clock.
-_NO_DATE = 946_684_800
 
 
 class TypstBuilder(Builder):
@@ -61,7 +63,7 @@ class TypstBuilder(Builder):
             Path(self.outdir, f"{name}.pdf").unlink(missing_ok=True)
         # Numbered references look into the same documents again and again, and reading one back is slow.
         self.read_afresh = self.env.get_doctree
-        self.env.get_doctree = cache(self.read_afresh)
+        self.env.get_doctree = cache(self.read_afresh)  # type: ignore[method-assign]
         chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         try:
             self.compile("report", self.write_report(chapters))
@@ -80,7 +82,7 @@ class TypstBuilder(Builder):
             book.links.register(docname, doctree)
         parts = [self.opening("report")]
         for docname, depth, doctree in chapters:
-            parts.append(f"{marker(docname)}\n{write(book, docname, doctree, depth)}")
+            parts.append(f"{marker(docname)}\n{Writer(book, docname, doctree, depth).render(doctree)}")
             if docname == self.config.root_doc:
                 parts.append("#show: main-matter")
         book.refuse_problems()
@@ -104,6 +106,7 @@ class TypstBuilder(Builder):
         for design in files(__package__).iterdir():
             if design.name.endswith(".typ"):
                 Path(self.outdir, f"design-{design.name}").write_bytes(design.read_bytes())
+        Path(self.outdir, "design-palette.typ").write_text(self.palette(), encoding="utf-8")
         source = Path(self.outdir, f"{name}.typ")
         source.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
         Path(self.outdir, f"{name}.pdf").write_bytes(compile_pdf(source, self.timestamp()))
@@ -159,13 +162,18 @@ class TypstBuilder(Builder):
         named = (f"{name}: {value(argument)}" for name, argument in arguments.items())
         return f'#import "design-{design}.typ": *\n\n#show: {design}.with({", ".join(named)})'
 
+    def palette(self) -> str:
+        """Return the colours of the design by role, as Typst."""
+        colours = asdict(Palette(**self.config.typst_palette))
+        return "".join(f"#let {role} = rgb({value(colour)})\n" for role, colour in colours.items())
+
     def title(self) -> str:
         """Return the book's title: Jupyter Book hands it on as the title of the HTML."""
         unnamed = f"{self.config.project} {self.config.release} documentation"
         return self.config.project if self.config.html_title in ("", unnamed) else self.config.html_title
 
     def timestamp(self) -> int:
-        """Return the Unix time that the PDF bears."""
+        """Return the creation time written into the PDF, in seconds since 1970."""
         if self.config.typst_timestamp is not None:
             return self.config.typst_timestamp
-        return int(os.environ.get("SOURCE_DATE_EPOCH", _NO_DATE))
+        return int(os.environ.get("SOURCE_DATE_EPOCH", EPOCH))

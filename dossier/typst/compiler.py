@@ -54,10 +54,11 @@ def compile_pdf(source: Path, timestamp: int) -> bytes:
         raise TypstError(_explain(error, source)) from None
     if warnings:
         raise TypstError([problem for warning in warnings for problem in _explain(warning, source)])
+    assert isinstance(pdf, bytes)  # one file is compiled, to the format that was asked for
     return pdf
 
 
-def _explain(error: Exception, source: Path) -> list[Problem]:
+def _explain(error: typst.TypstError | typst.TypstWarning, source: Path) -> list[Problem]:
     """Return a diagnostic's findings, each with the document that it is about and the markup it is near."""
     lines = source.read_text("utf-8").splitlines()
     problems = []

@@ -1,6 +1,9 @@
-"""What every part of the writer shares: the document at hand, dispatch by node type, problems, anchors."""
+"""What every part of the writer shares: the document at hand, the form of each node type, problems, anchors."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from docutils import nodes
@@ -27,18 +30,24 @@ class Book:
     problems: list[Problem] = field(default_factory=list)
     """What makes the PDF impossible or inaccessible."""
 
+    @cached_property
+    def forms(self) -> dict[str, tuple]:
+        """What extensions registered for the builder, by the name of the node's class."""
+        return self.env.app.registry.translation_handlers.get("typst", {})
+
     def refuse_problems(self) -> None:
         """Raise a TypstError when anything was found that must stop the build."""
         if problems := self.problems + self.links.dangling():
             raise TypstError(problems)
 
 
-class Renderer:
-    """Renders nodes to Typst markup by calling the method named after a node's class.
+class Base:
+    """Writes nodes as Typst markup, each in the form of its class.
 
-    The classes that a node's class derives from are tried in turn, so that an extension's
-    ``class claim(nodes.inline)`` is printed as the inline node it is. What no method knows is left out with
-    a warning.
+    A form is what an extension registers with `app.add_node(kind, typst=(form, None))`, a function of this writer and
+    the node that returns markup; else the method `node_…` named after the class. The classes that a node's class
+    derives from are tried in turn, so that an extension's ``class claim(nodes.inline)`` is printed as the inline node
+    that it is. What has no form is left out with a warning.
     """
 
     def __init__(self, book: Book, docname: str, doctree: nodes.document, depth: int = 1) -> None:
@@ -54,8 +63,10 @@ class Renderer:
     def render(self, node: nodes.Node) -> str:
         """Return the markup of one node."""
         for kind in type(node).__mro__:
-            method = getattr(self, f"node_{kind.__name__}", None)
-            if method is not None:
+            if kind.__name__ in self.book.forms:
+                form, _ = self.book.forms[kind.__name__]
+                return form(self, node)
+            if method := getattr(self, f"node_{kind.__name__}", None):
                 return method(node)
         logger.warning("no Typst form for the node type %r", type(node).__name__, location=node)
         return ""

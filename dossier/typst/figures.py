@@ -1,4 +1,6 @@
-"""Typst for what has a caption or a number: figures, listings, displayed formulas, and where figures float."""
+"""Typst for what has a caption, and where it floats."""
+
+from __future__ import annotations
 
 import math
 import re
@@ -6,16 +8,16 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from dossier.typst.blocks import BlockRenderer
-from dossier.typst.markup import call, inline, string, text, value
+from dossier.typst.context import Base
+from dossier.typst.markup import call, inline, text, value
 
-# So many characters fill a line of text, so many lines a page; a heading takes the room of some lines.
+# Characters per line, lines per page, lines per heading: estimates for floating.
 _LINE, _PAGE_LINES, _TITLE_LINES = 82, 43, 3
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 
 
-class FigureRenderer(BlockRenderer):
-    """Methods for figures, listings and displayed formulas."""
+class Figures(Base):
+    """The forms of a whole document and of figures, and captions for all that has one."""
 
     def node_document(self, node: nodes.Element) -> str:
         """Print everything."""
@@ -60,21 +62,6 @@ class FigureRenderer(BlockRenderer):
                 break
             parts.append(self.render(child))
         return "".join(parts)
-
-    def node_math_block(self, node: nodes.Element) -> str:
-        """Draw a displayed formula, with its number where it has one."""
-        drawn = self.draw(node)
-        if drawn is None:
-            return ""
-        number = node.get("number") and (self.number(node, "displaymath") or str(node["number"]))
-        path = string(f"{self.book.image_folder.name}/{drawn.file}")
-        return self.anchor(node) + call("display-formula", path, string(node.astext()), value(number or None))
-
-    def listing(self, node: nodes.Element) -> str:
-        """Print captioned code."""
-        caption = next(node.findall(nodes.caption))
-        code = next(node.findall(nodes.literal_block))
-        return self.captioned(node, "code-block", "raw", self.render(code), caption)
 
 
 def _read_early(document: nodes.document) -> Iterator[nodes.Element]:

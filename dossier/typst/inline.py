@@ -1,32 +1,28 @@
-"""Typst for what stands within a line: emphasis, links, notes, small pictures, formulas."""
+"""Typst for what is within a line: emphasis, links, notes, small pictures."""
+
+from __future__ import annotations
 
 from html import unescape
 
 from docutils import nodes
 
-from dossier.typst import formulas
-from dossier.typst.context import Renderer
+from dossier.typst.context import Base
 from dossier.typst.links import is_internal
-from dossier.typst.markup import inline, string, text
-
-# The size at which formulas are drawn; report.typ sets the body text in the same size.
-FORMULA_SIZE = 10.25
+from dossier.typst.markup import inline, string
 
 
-class InlineRenderer(Renderer):
-    """Methods for inline nodes."""
+class Inline(Base):
+    """The forms of inline nodes."""
 
     def node_inline(self, node: nodes.Element) -> str:
-        """Print a plain span as its content."""
-        return self.content(node)
+        """Print a span as its content, in its own language where docutils' class `language-…` names one."""
+        named = [name for name in node["classes"] if name.startswith("language-")]
+        body = self.content(node)
+        return inline("text", f"lang: {string(named[0].removeprefix('language-'))}", body=body) if named else body
 
     node_abbreviation = node_acronym = node_generated = node_inline
     node_download_reference = node_problematic = node_sd_badge = node_inline
     node_PassthroughTextElement = node_inline  # noqa: N815 (the name of sphinx_design's class)
-
-    def node_EvidenceLabel(self, node: nodes.Element) -> str:  # noqa: N802 (the name of the project's class)
-        """Print the number of the entry in the evidence list: a name alone could not be found on paper."""
-        return text(node["number"] or node.astext())
 
     def node_emphasis(self, node: nodes.Element) -> str:
         """Set in italics."""
@@ -79,23 +75,6 @@ class InlineRenderer(Renderer):
     def node_target(self, node: nodes.Element) -> str:
         """Leave an anchor, unless the target only names an address or has handed its id to the next node."""
         return "" if "refuri" in node or "refid" in node else self.content(node)
-
-    def node_math(self, node: nodes.Element) -> str:
-        """Draw a formula in the line."""
-        drawn = self.draw(node)
-        if drawn is None:
-            return ""
-        path = string(f"{self.book.image_folder.name}/{drawn.file}")
-        return inline("formula", path, string(node.astext()), f"{drawn.depth}pt")
-
-    def draw(self, node: nodes.Element) -> formulas.Formula | None:
-        """Draw a formula; one that matplotlib cannot read is a problem of the source."""
-        try:
-            return formulas.draw(node.astext(), self.book.image_folder, FORMULA_SIZE)
-        except ValueError as error:
-            reason = str(error).strip().splitlines()[-1]
-            self.problem(f"the formula {node.astext()!r} cannot be drawn: {reason}", node)
-            return None
 
     def node_image(self, node: nodes.Element) -> str:
         """Place a picture; in a line of text it keeps to the line's height."""

@@ -1,25 +1,27 @@
 """Typst for tables: columns, repeated heads, alignment, spans, landscape pages."""
 
+from __future__ import annotations
+
 import math
 
 from docutils import nodes
 
-from dossier.typst.figures import FigureRenderer
+from dossier.typst.figures import Figures
 from dossier.typst.markup import call
 
 # A table of more lines than these may break across pages; a shorter one is kept whole.
 _SHORT = 18
-# How many characters stand beside each other in a table as wide as the text.
+# Characters beside each other in a table as wide as the text.
 _LINE = 105
 
 _ALIGNMENTS = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
 
-class TableRenderer(FigureRenderer):
-    """Methods for tables."""
+class Tables(Figures):
+    """The forms of tables."""
 
     def node_table(self, node: nodes.Element) -> str:
-        """Print a table under its caption; the class "wide" turns the page, "close" sets many columns in small type."""
+        """Print a table under its caption; `dossier.typst.nodes` says what its classes do."""
         group = next(node.findall(nodes.tgroup))
         arguments = [f"columns: ({''.join(f'{width}, ' for width in _widths(node, group))})"]
         head = [cell for part in group.findall(nodes.thead) for cell in self.cells(part)]
@@ -30,8 +32,8 @@ class TableRenderer(FigureRenderer):
         for body in group.findall(nodes.tbody):
             arguments += [f"\n  {', '.join(row)}" for row in self.rows(body)]
         table = call("table", *arguments, "\n  rule-above")
-        if "close" in node["classes"]:
-            table = call("close", body=table)
+        if "compact" in node["classes"]:
+            table = call("compact", body=table)
         caption = next(node.findall(nodes.title), None)
         wide = "wide" in node["classes"]
         options = ["wide: true"] if wide else ["long: true"] if _lines(group) > _SHORT else []

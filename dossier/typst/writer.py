@@ -1,14 +1,17 @@
-"""From a resolved Sphinx document to Typst markup."""
+"""The writer: from a resolved Sphinx document, or a part of one, to Typst markup."""
 
-from docutils import nodes
+from __future__ import annotations
 
-from dossier.typst.context import Book
-from dossier.typst.tables import TableRenderer
+from dossier.typst.blocks import Blocks
+from dossier.typst.code import Code
+from dossier.typst.formulas import Formulas
+from dossier.typst.inline import Inline
+from dossier.typst.tables import Tables
 
 
-def write(book: Book, docname: str, doctree: nodes.document, depth: int) -> str:
-    """Return the markup of one document whose title is a heading of level ``depth``.
+class Writer(Inline, Blocks, Code, Tables, Formulas):
+    """Writes one document: `Writer(book, docname, doctree, depth).render(doctree)`.
 
-    Ids must have been registered with ``book.links`` for all documents before, since links point forward too.
+    `depth` is the level of the heading that the document's title becomes. Ids must have been registered with
+    `book.links` for all documents before, since links point forward too.
     """
-    return TableRenderer(book, docname, doctree, depth).render(doctree)

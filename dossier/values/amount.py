@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,15 +88,20 @@ def read_number(text: str) -> Interval:
 
 
 def amount_in_words(text: str, unit: str = "") -> str:
-    """Return the text of an amount or a rank in words, with its unit.
+    """Return the text of an amount or a rank in words, with its unit; a sign of currency stands before the number.
 
     >>> [amount_in_words(text, "km") for text in ("7.3±0.05", "~2", ">=1000", "<=1", "1/2")]
     ['7.3 km', 'about 2 km', 'at least 1,000 km', 'at most 1 km', '1 to 2 km']
+    >>> amount_in_words("~10", "US$ million")
+    'about US$10 million'
     """
     marks = {"~": "about ", ">=": "at least ", "<=": "at most ", "": ""}
     match = re.fullmatch(r"(~|>=|<=|)([^±]+)(?:±.+)?", text)
     mark, numbers = (match[1], match[2]) if match else ("", text)
     said = " to ".join(map(_grouped, numbers.split("/")))
+    first, _, others = unit.partition(" ")
+    if first and unicodedata.category(first[-1]) == "Sc":
+        return f"{marks[mark]}{first}{said} {others}".strip()
     return f"{marks[mark]}{said} {unit}".strip()
 
 

@@ -327,20 +327,30 @@ EXAMPLES = {
             "uncited.csv:2: column id: “ferry-opens” is not in claims.csv; correct the id, or remove the row",
         ],
     ),
-    "a list of nothing": (
-        [("lists", ["rafts", "1", "gazette-1920-nothing", "A boat", "slow"])],
+    "a list with what does not exist": (
+        [("lists", 2, "id", "courier-1921-boat")],
         [
-            "lists.csv:5: column id: “gazette-1920-nothing” is not a claim, a fact or a series; "
+            "lists.csv:2: column id: “courier-1921-boat” is not a claim, a fact or a series; "
             "correct the id, or remove the row",
-            "lists.csv:5: column list: “rafts” is not in the vocabulary; "
-            "correct it, or add the row list,rafts,… to vocabulary.csv",
-            "lists.csv:5: column code: “slow” is not in the vocabulary; "
-            "correct it, or add the row rafts,slow,… to vocabulary.csv",
         ],
     ),
-    "an item without a code": (
-        [("lists", ["crossing", "4", "ferry-opens", "opening", ""])],
+    "a list with a series, and without a code": (
+        [("lists", 2, "id", "customs-turnover"), ("lists", 2, "code", "")],
         [],
+    ),
+    "a list that is not defined": (
+        [("lists", ["ferries", "1", "ferry-opens", "", ""])],
+        [
+            "lists.csv:5: column list: “ferries” is not in the vocabulary; "
+            "correct it, or add the row list,ferries,… to vocabulary.csv",
+        ],
+    ),
+    "a list with a code that is not defined": (
+        [("lists", 4, "code", "planed")],
+        [
+            "lists.csv:4: column code: “planed” is not in the vocabulary; "
+            "correct it, or add the row crossing,planed,… to vocabulary.csv",
+        ],
     ),
     "nothing": (
         [],

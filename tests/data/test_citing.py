@@ -67,7 +67,7 @@ def test_every_claim_is_described_with_its_appearance(pages, evidence):
 def test_the_files_of_a_page_say_what_its_box_says(pages, book, subtests):
     for page, parsed in pages.items():
         with subtests.test(page):
-            check_files(book / "html" / f"{page}.html", parsed.select_one(".take-along"))
+            check_files(book / "html" / f"{page}.html", parsed.select_one(".cite-box"))
 
 
 def check_files(path, box):

@@ -103,7 +103,7 @@ def test_language_and_title_are_said(either):
 @pytest.mark.parametrize("name", IN_PRINT)
 def test_every_paragraph_is_in_the_text_in_reading_order(name, book, flow):
     article = body(parsed(book / "html" / f"{name}.html"))
-    for apart in article.select("figure, table, .evidence, .take-along, .data-links, .reading-time, .run-chapter"):
+    for apart in article.select("figure, table, .evidence, .cite-box, .data-links, .reading-time, .run-chapter"):
         apart.decompose()
     place = flow.index(squeeze("Each finding ends with"))
     place = flow.index(squeeze(article.select_one("section > p").get_text())[:40], place - 1000)

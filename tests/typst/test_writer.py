@@ -1,15 +1,20 @@
 """The PDF edition: one small test for each construct that a page may hold, on one shared build."""
 
 import json
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from docutils import nodes
+from docutils.parsers.rst import Directive
 from pdf_pages import Printed
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from dossier.typst.nodes import Record
 
 SETTINGS = {
     "extensions": ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design", "dossier.typst"],
@@ -47,13 +52,13 @@ REGISTER = """\
 
 What the entries say.
 
-:::{container} entry claim
+```{record}
 A line.
-:::
+```
 
-:::{container} entry question
+```{record} breakable
 A question.
-:::
+```
 """
 
 WORKS = """\
@@ -148,9 +153,9 @@ CONSTRUCTS = {
         "```{list-table} Broad\n:name: broad\n:class: wide\n\n* - one\n  - two\n```",
         '"chapter#broad", [Broad], wide: true)',
     ),
-    "close table": (
-        "```{list-table} Many columns\n:name: many\n:class: close\n\n* - one\n  - two\n```",
-        "#close()[#table(columns: (auto, auto, ), rule-above,",
+    "compact table": (
+        "```{list-table} Many columns\n:name: many\n:class: compact\n\n* - one\n  - two\n```",
+        "#compact()[#table(columns: (auto, auto, ), rule-above,",
     ),
     "inline formula": ("Here $a^2$ stands.", 'svg", "a^2", '),
     "displayed formula": ("```{math}\n:label: eq-sum\na + b = c\n```", '"a + b = c", "1.1")'),
@@ -208,9 +213,14 @@ def write_book(folder: Path) -> Path:
 
 
 def build(
-    sources: Path, out: Path, strange: nodes.Element | None = None, builder: str = "typst", **settings: object
+    sources: Path,
+    out: Path,
+    strange: nodes.Element | None = None,
+    form: Callable | None = None,
+    builder: str = "typst",
+    **settings: object,
 ) -> tuple[int, str]:
-    """Build a PDF and return Sphinx's status and warnings; ``strange`` is added to the root document."""
+    """Build a PDF and return Sphinx's status and warnings; ``strange`` is added to the root document, in its form."""
     warnings = StringIO()
     with patch_docutils(), docutils_namespace():
         overrides = {**SETTINGS, **settings}
@@ -225,6 +235,9 @@ def build(
             warnings,
             warningiserror=strange is None,
         )
+        app.add_directive("record", RecordDirective)
+        if form is not None:
+            app.add_node(type(strange), typst=(form, None))
         if strange is not None:
             app.connect(
                 "doctree-resolved",
@@ -237,11 +250,22 @@ def build(
 def build_page(folder: Path, page: str, **settings: object) -> tuple[int, str, Path]:
     """Build a book of one page; return status, warnings and the output folder."""
     sources = folder / "sources"
-    sources.mkdir()
+    sources.mkdir(parents=True)
     (sources / "index.md").write_text(page, "utf-8")
     (sources / "line.svg").write_text(SVG, "utf-8")
     status, warnings = build(sources, folder / "out", **{"bibtex_bibfiles": [], **settings})
     return status, warnings, folder / "out"
+
+
+class RecordDirective(Directive):
+    """Stands in for the registers, which write records."""
+
+    has_content, optional_arguments = True, 1
+
+    def run(self) -> list[nodes.Node]:
+        record = Record("", breakable=bool(self.arguments))
+        self.state.nested_parse(self.content, 0, record)
+        return [record]
 
 
 @pytest.fixture(scope="module")
@@ -305,7 +329,7 @@ def test_root_document_is_front_matter_under_its_own_name(markup):
 
 
 def test_register_stands_in_two_columns_below_its_opening(markup):
-    entries = "#record(true)[A line.]\n\n#record(false)[A question.]"
+    entries = "#record(false)[A line.]\n\n#record(true)[A question.]"
     assert f"What the entries say.\n\n#register()[{entries}]" in markup
 
 
@@ -520,10 +544,31 @@ def test_unknown_node_is_a_warning_that_names_it(tmp_path):
     assert "no Typst form for the node type 'Oddity'" in warnings
 
 
-def test_node_of_an_extension_is_printed_as_what_it_derives_from(tmp_path):
+def test_a_node_of_an_extension_is_printed_in_its_own_form_or_as_what_it_derives_from(tmp_path):
     class Claim(nodes.inline):
         pass
 
-    status, _, out = build_page(tmp_path, "# Page\n", strange=nodes.paragraph("", "", Claim("", "A claim.")))
+    strange = nodes.paragraph("", "", Claim("", "A claim."))
+    status, _, out = build_page(tmp_path, "# Page\n", strange=strange)
     assert status == 0
     assert "A claim." in (out / "report.typ").read_text("utf-8")
+
+    class Number(Claim):
+        pass
+
+    def form(writer, node):
+        return f"{writer.docname} {node['number']}"
+
+    status, _, out = build_page(tmp_path / "form", "# Page\n", strange=Number("", "", number="C12"), form=form)
+    assert status == 0
+    assert "index C12" in (out / "report.typ").read_text("utf-8")
+
+
+@pytest.mark.parametrize("colour", [(0, 170, 0), (170, 0, 85)])
+def test_a_warning_has_the_colour_of_a_conflict_in_the_palette(tmp_path, colour):
+    page = "# Page\n\n```{warning}\nBeware.\n```\n"
+    status, _, out = build_page(tmp_path, page, typst_palette={"conflict": f"#{bytes(colour).hex()}"})
+    assert status == 0
+    pdf = pypdfium2.PdfDocument(out / "report.pdf")
+    image = pdf[len(pdf) - 1].render(scale=2, rev_byteorder=True).to_numpy()
+    assert (image[:, :, :3] == colour).all(axis=2).any()

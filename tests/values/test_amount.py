@@ -43,7 +43,7 @@ def test_a_profile_widens_or_closes_the_margins():
 
 
 def test_an_amount_has_words():
-    assert amount_in_words("0.025/0.03", "US$ million") == "0.025 to 0.03 US$ million"
+    assert amount_in_words("0.025/0.03", "US$ million") == "US$0.025 to 0.03 million"
     assert amount_in_words(">=1000") == "at least 1,000"
 
 

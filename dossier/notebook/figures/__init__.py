@@ -7,7 +7,7 @@ those that begin with `draw_` return the axes, for a page that has no cell to sh
 
 from dossier.notebook.figures.bars import bars, pairs, series
 from dossier.notebook.figures.ladder import ladder
-from dossier.notebook.figures.map import map
+from dossier.notebook.figures.map import draw_map, map
 from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matrix
 from dossier.notebook.figures.show import describe, show
 from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes, use_style
@@ -17,6 +17,7 @@ __all__ = [
     "bars",
     "colour_of",
     "describe",
+    "draw_map",
     "draw_matrix",
     "draw_timeline",
     "draw_timeline_by_theme",

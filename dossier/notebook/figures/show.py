@@ -33,17 +33,19 @@ def show(fig: Figure, title: str, data: pd.DataFrame, unit: str = "", evidence: 
 def describe(data: pd.DataFrame, title: str, unit: str = "", evidence: Iterable[str] = ()) -> dict:
     """Return what a figure draws as JSON: title, unit, evidence, columns and rows of texts, an index of names first.
 
-    Without `evidence`, it is the column `id`. Columns that only serve the drawing or the sentences are left out; a
-    missing value is an empty text, and inline MyST is plain.
+    Without `evidence`, it is the column `id`. Columns that only serve the drawing or the sentences are left out, as are
+    empty ones of rows of evidence; a missing value is an empty text, and inline MyST is plain.
     """
     shown = data.drop(columns=[column for column in data if column in _WORDS | _DERIVED])
+    if "id" in shown:
+        shown = shown.loc[:, shown.notna().any() & shown.ne("").any()]
     if not pd.api.types.is_integer_dtype(shown.index):
         shown = shown.reset_index(names=shown.index.name or "item")
     rows = shown.astype(object).where(shown.notna(), "").astype(str).map(unmark)
     return {
         "title": title,
         "unit": unit,
-        "evidence": list(evidence) or list(dict.fromkeys(data.get("id", ()))),
+        "evidence": list(evidence) or list(filter(None, dict.fromkeys(data.get("id", ())))),
         "columns": list(map(str, shown)),
         "rows": rows.to_numpy().tolist(),
     }

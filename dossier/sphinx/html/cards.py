@@ -6,72 +6,74 @@ A card is an inert template at the end of the page, so it needs no network and c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
+from typing import Any, cast
 
+import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from dossier.sphinx.evidence import read_evidence, read_labels, read_meetings, read_numbers
+from dossier.corpus.records import Ref
+from dossier.sphinx.domain import EvidenceDomain, Place
+from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.languages import mark_markup
 from dossier.sphinx.roles import EvidenceLabel
 from dossier.values import date_in_words
 
-PAGES = {"claim": "claims", "fact": "facts", "question": "questions"}
-"""The page of each register."""
 
-
-def _add_cards(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
-    if doctree is None or app.builder.name != "html":
+def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
+    """Put the cards of all claims and facts that a page cites behind its content."""
+    domain = EvidenceDomain.of(app.env)
+    labels = dict.fromkeys(label["entry"] for label in doctree.findall(EvidenceLabel))
+    cards = [make_card(ref, domain.evidence) for ref in map(Ref.parse, labels) if ref.kind != "question"]
+    if not cards:
         return
-    entries = dict.fromkeys(label["entry"] for label in doctree.findall(EvidenceLabel))
-    cards = [card for entry in entries for card in make_cards(*entry.split("-", 1))]
-    if cards:
-        addresses = {kind: app.builder.get_relative_uri(page, name) for kind, name in PAGES.items()}
-        works = {
-            work.key: f"{app.builder.get_relative_uri(page, work.bibliography_key.docname)}#{work.citation_id}"
-            for work in app.env.get_domain("cite").citations
-        }
-        context["body"] += app.builder.templates.render(
-            "cards.html", {"cards": cards, "addresses": addresses, "works": works}
-        )
+    works = {
+        work.key: f"{app.builder.get_relative_uri(page, work.bibliography_key.docname)}#{work.citation_id}"
+        for work in cast(BibtexDomain, app.env.get_domain("cite")).citations
+    }
+
+    def address(ref: Ref) -> str:
+        place = domain.entries.get(str(ref), Place(page, ref.id))
+        return f"{app.builder.get_relative_uri(page, place.docname)}#{place.anchor}"
+
+    say = partial(mark_markup, domain.evidence.settings.letters)
+    context["body"] += app.builder.templates.render(
+        "cards.html", {"cards": cards, "address": address, "works": works, "say": say}
+    )
 
 
-def make_cards(kind: str, name: str) -> Iterator[dict]:
-    """Yield the card of one claim or fact as a dictionary for the template; questions have none."""
-    if kind == "question":
-        return
-    evidence = read_evidence()
-    table = getattr(evidence, f"{kind}s")
-    row = table[table[kind] == name].iloc[0]
-    yield {
-        "kind": kind,
-        "name": name,
-        "number": read_numbers(kind)[name],
+def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:
+    """Return the card of one claim or fact as a dictionary for the template."""
+    table = getattr(evidence.corpus, f"{ref.kind}s").set_index(ref.kind)
+    row = table.loc[ref.id]
+    question = Ref("question", row["question"]) if row["question"] else None
+    if question and evidence.is_left_out(question):
+        question = None
+    return {
+        "ref": ref,
+        "number": evidence.numbers[ref.kind][ref.id],
         "statement": row["statement"],
-        "question": row["question"],
-        "question_text": read_labels("question").get(row["question"], ""),
-        "meetings": read_meetings(name),
-        **(_describe_claim(row) if kind == "claim" else _describe_fact(row)),
+        "question": question,
+        "question_text": evidence.labels["question"].get(row["question"], ""),
+        "counterparts": evidence.counterparts(ref.id),
+        **(_describe_claim(row, evidence) if ref.kind == "claim" else _describe_fact(row)),
     }
 
 
-def _describe_claim(row) -> dict:
-    source = read_evidence().sources.set_index("source").loc[row["source"]]
+def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
+    source = evidence.corpus.sources.set_index("source").loc[row["source"]]
     details = {
         "Published": f"{date_in_words(source['published'])}, {source['publisher']}",
         "Place": f"paragraph {row['paragraph']}",
         "When": date_in_words(row["date"]) if row["date"] else "the text does not say",
         "Said as": f"{row['kind']}, {row['modality']}"
-        + (f", after {row['attributed_to']}" * bool(row["attributed_to"])),
+        + (f", after {row['attributed_to']}" if row["attributed_to"] else ""),
     }
     return {"quote": row["quote"], "source": source["label"], "citekey": source["citekey"], "details": details}
 
 
-def _describe_fact(row) -> dict:
+def _describe_fact(row: pd.Series) -> dict[str, Any]:
     details = {"When": date_in_words(row["date"]) if row["date"] else "no date", "Confidence": row["confidence"]}
     return {"quote": "", "source": row["authority"], "citekey": row["citekey"], "details": details}
-
-
-def setup(app: Sphinx) -> dict[str, object]:
-    """Connect after the page's own content is there."""
-    app.connect("html-page-context", _add_cards)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,32 +1,50 @@
-"""The Sphinx extension that puts under each chapter's title the link that runs it in the reader's browser."""
+"""Puts below each chapter's title how long it takes to read, and the link that runs it in the reader's browser."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import PurePath
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
-# The link leads to the explanation. `run-chapter.js` turns it to the workshop where that works: not from a file.
-OFFER = """
-<p class="run-chapter"><a href="{explanation}" data-lite="{workshop}">Run this chapter in your browser</a>.
-One click loads about 40&nbsp;MB, most of it from <code>cdn.jsdelivr.net</code>; nothing is loaded before.
-<a href="{explanation}">What it loads, and other ways to run it</a></p>
-"""
+from dossier.sphinx.pages import is_chapter
+
+WORDS_A_MINUTE = 220
+"""How fast a reader reads, for the reading time of a chapter."""
+
+EXPLANATION = "run"
+"""The page that says what the link loads, and other ways to run a chapter."""
 
 
-def _offer(app: Sphinx, page: str, template: str, context: dict, doctree: object) -> None:
-    folder, name = PurePosixPath(page).parent.name, PurePosixPath(page).name
-    if folder != "executed":
+def open_chapter(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put both lines behind the title of a chapter, on its HTML page."""
+    if app.builder.format != "html" or not is_chapter(app.env, docname):
         return
-    address = context["pathto"]("lite/lab/index.html", resource=True)
-    offer = OFFER.format(
-        explanation=f"{context['pathto']('run')}#in-the-browser",
-        workshop=f"{address}?path=notebooks/{name}.ipynb",
-    )
-    context["body"] = context["body"].replace("</h1>", f"</h1>{offer}", 1)
+    title = next(doctree.findall(nodes.title))
+    lines: list[nodes.Node] = [nodes.paragraph(text=say_reading_time(doctree), classes=["reading-time"])]
+    if EXPLANATION in app.env.found_docs:
+        lines.append(_offer_run(app, docname))
+    title.parent.insert(title.parent.index(title) + 1, lines)
 
 
-def setup(app: Sphinx) -> dict[str, object]:
-    """Connect to the event that hands out each page's body."""
-    app.connect("html-page-context", _offer)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def say_reading_time(doctree: nodes.document) -> str:
+    """Return how long the words of a page take to read, without those of its code."""
+    words = sum(len(text.split()) for text in doctree.findall(nodes.Text) if not _is_code(text))
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    return f"{minutes} minutes to read" if minutes > 1 else "One minute to read"
+
+
+def _is_code(text: nodes.Text) -> bool:
+    return isinstance(text.parent, (nodes.literal_block, nodes.raw, nodes.comment))
+
+
+def _offer_run(app: Sphinx, docname: str) -> nodes.raw:
+    # The link leads to the explanation. run-chapter.js turns it to the notebook where that works: not from a file.
+    explanation = app.builder.get_relative_uri(docname, EXPLANATION)
+    notebook = PurePath(app.env.doc2path(docname)).name
+    root = "../" * docname.count("/")
+    context = {
+        "explanation": f"{explanation}#in-the-browser",
+        "notebook": f"{root}lite/lab/index.html?path=notebooks/{notebook}",
+    }
+    return nodes.raw("", app.builder.templates.render("run-chapter.html", context), format="html")

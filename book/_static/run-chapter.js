@@ -1,8 +1,0 @@
-/* Points the link that runs a chapter at the workshop, where a server hands out the page: browsers start no such
-   programs from files, and there the link leads to the explanation. */
-(() => {
-  if (!location.protocol.startsWith("http")) return;
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const link of document.querySelectorAll("a[data-lite]")) link.href = link.dataset.lite;
-  });
-})();

@@ -1,0 +1,108 @@
+"""The library's scripts and styles: which page loads what, and one style sheet joined from its components.
+
+Colours are custom properties that come from the settings of the report, so that changing one there changes it here.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from dossier.settings import Settings
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.facets import FilterForm
+from dossier.sphinx.pages import is_chapter
+from dossier.sphinx.roles import EvidenceLabel
+
+STYLE = "dossier.css"
+
+STYLES = (
+    "icons",
+    "type",
+    "keyboard",
+    "evidence",
+    "figures",
+    "code",
+    "register",
+    "terms",
+    "matrix",
+    "cards",
+    "cite",
+    "print",
+)
+"""The components of the style sheet, in the order in which they are joined: a later one wins."""
+
+PAPER, NIGHT = "#ffffff", "#14181e"
+"""The backgrounds of the theme in its two modes, which the colours of the settings are to be read on."""
+
+TINT = 0.55
+"""How much of the paper is mixed into a colour of the settings for the dark mode."""
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Offer the scripts to pages, and write the style sheet before any page names it."""
+    app.connect("config-inited", _add_static)
+    app.connect("builder-inited", _write_style)
+
+
+def add_scripts(app: Sphinx, page: str, doctree: nodes.document) -> None:
+    """Add to one page the scripts that it needs; all can wait for the page."""
+    needed = {
+        "page.js": True,
+        "claim-cards.js": any(doctree.findall(EvidenceLabel)),
+        "register.js": any(doctree.findall(FilterForm)),
+        "run-chapter.js": is_chapter(app.env, page),
+    }
+    for name, is_needed in needed.items():
+        if is_needed:
+            app.add_js_file(name, loading_method="defer")
+
+
+def _add_static(app: Sphinx, config: Config) -> None:
+    """Offer the library's scripts before the report's own files, which may replace them."""
+    config.html_static_path = [str(files("dossier.sphinx") / "static"), *config.html_static_path]
+
+
+def _write_style(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    folder = Path(app.outdir, "_static")
+    folder.mkdir(parents=True, exist_ok=True)
+    style = join_styles(EvidenceDomain.of(app.env).evidence.settings)
+    (folder / STYLE).write_text(style, encoding="utf-8")
+    app.add_css_file(STYLE)
+
+
+def join_styles(settings: Settings) -> str:
+    """Return the whole style sheet: the colours of a report, then every component."""
+    folder = files("dossier.sphinx") / "styles"
+    components = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join([write_colours(settings), *components])
+
+
+def write_colours(settings: Settings) -> str:
+    """Return the colours of a report as custom properties, for the light mode and, lighter, for the dark one.
+
+    >>> print(write_colours(Settings()).splitlines()[2])
+      --dossier-conflict: #B2182B;
+    """
+    palette = settings.palette
+    colours = {"ink": palette.ink, "conflict": palette.conflict}
+    colours |= {f"theme-{name}": theme.colour for name, theme in settings.themes.items()}
+    light = "".join(f"  --dossier-{role}: {colour};\n" for role, colour in colours.items())
+    dark = "".join(f"  --dossier-{role}: {mix(colour, PAPER, TINT)};\n" for role, colour in colours.items())
+    return f':root {{\n{light}}}\nhtml[data-theme="dark"] {{\n{dark}}}\n'
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Return a colour with a share of another, both as `#rrggbb`.
+
+    >>> mix("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(own + (theirs - own) * share):02x}" for own, theirs in pairs)

@@ -1,0 +1,25 @@
+"""Small docutils nodes that several components build: paragraphs and references to entries."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from dossier.corpus.records import Ref
+
+
+def paragraph(*parts: nodes.Node | str) -> nodes.paragraph:
+    """Return a paragraph of nodes and texts."""
+    return nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts))
+
+
+def evidence_xref(ref: Ref, label: nodes.inline | str) -> addnodes.pending_xref:
+    """Return a reference to the entry of one claim, fact or question, which the domain resolves."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", label) if isinstance(label, str) else label,
+        refdomain="evidence",
+        reftype=ref.kind,
+        reftarget=ref.id,
+        refwarn=True,
+    )

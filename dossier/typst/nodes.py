@@ -1,0 +1,17 @@
+"""What pages may hold for print: a node of ours, and marks on the nodes of others.
+
+- `Record` is one entry of a list that readers look things up in. Print sets entries small, in two columns.
+- A picture, `nodes.image`, may name in `small` a drawing of the same content for the brief, as the path of a file. It
+  is drawn at the size that it is printed in, so that its text stays legible where the column is narrow.
+- A table with the class `wide` turns the page; one with the class `compact` sets many columns in small type.
+- Any node class can bring its own form: `app.add_node(kind, typst=(form, None))`, where `form` is a function of the
+  writer and the node that returns markup, made with `dossier.typst.markup`.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class Record(nodes.container):
+    """An entry of a register; one whose attribute `breakable` is true may run over the end of a page."""

@@ -1,0 +1,222 @@
+"""What only a browser shows of the built report: contrast, weight, keyboard, search, filters, paper."""
+
+import gzip
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from dossier.vocabulary import ALONE, Verdict
+
+HEAVIEST, HEAVIEST_GZIPPED = 1_200_000, 350_000
+"""Bytes of a page with all that it loads."""
+
+TYPICAL = ["index", "matrix", "bibliography", "executed/07-consistency"]
+"""Pages that between them have every kind of element: all rules are tried on them."""
+
+
+def test_a_page_is_quiet_light_in_contrast_and_no_wider_than_the_screen(any_name, visit, address, find_violations):
+    page = visit(address(any_name))
+    images = page.eval_on_selector_all("img", "all => all.map(image => image.src)")
+    urls = {*page.asked, *images}
+    assert [url for url in urls if not url.startswith(("file:", "data:"))] == []
+    contents = [Path(unquote(urlsplit(url).path)).read_bytes() for url in urls if url.startswith("file:")]
+    assert len(contents) > 5
+    assert sum(map(len, contents)) <= HEAVIEST
+    assert sum(len(gzip.compress(content)) for content in contents) <= HEAVIEST_GZIPPED
+    for scheme in ("light", "dark"):
+        page.evaluate("scheme => document.documentElement.dataset.theme = scheme", scheme)
+        assert find_violations(page, "color-contrast") == [], scheme
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("name", TYPICAL)
+def test_a_page_breaks_no_rule_of_accessibility(name, width, scheme, visit, address, find_violations):
+    page = visit(address(name), width, scheme)
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert find_violations(page) == []
+
+
+def test_the_edition_works_below_any_path_of_a_host(site, tmp_path, visit):
+    (tmp_path / "some" / "where").mkdir(parents=True)
+    (tmp_path / "some" / "where" / "report").symlink_to(site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        root = f"http://127.0.0.1:{server.server_port}/some/where/report/"
+        for name in ("index.html", "executed/05-trade.html", "search.html?q=turnover"):
+            page = visit(root + name)
+            assert page.complaints == []
+            assert all(url.startswith((root, "data:")) for url in page.asked)
+        page.wait_for_selector("#search-results li p.context")
+    finally:
+        server.shutdown()
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *ignored):
+        pass
+
+
+@pytest.mark.parametrize("words", ["independence", "LNG", "corroborated"])
+def test_the_search_works_without_a_server(words, visit, address):
+    page = visit(f"{address('search')}?q={words}")
+    page.wait_for_selector("#search-results li a")
+    hrefs = page.eval_on_selector_all("#search-results li a", "all => all.map(link => link.href)")
+    assert hrefs
+    page.goto(hrefs[0])
+    assert words.lower() in page.inner_text("article").lower()
+    assert page.complaints == []
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit, address):
+    page = visit(address("method"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    page.goto(address("method"))
+    links = page.locator("article a:visible, article summary:visible").count()
+    reached = []
+    while len(reached) < 300:
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            """() => {
+              const element = document.activeElement, style = getComputedStyle(element);
+              if (element === document.body) return null;
+              element.dataset.visits = +(element.dataset.visits || 0) + 1;
+              return [element.className, !!element.closest("article"), +element.dataset.visits,
+                style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+            }"""
+        )
+        if here is None or here[2] > 1:
+            break
+        reached.append(here)
+    assert all(is_shown for *_, is_shown in reached)
+    assert sum(in_article for _, in_article, *_ in reached) == links
+    assert any("right-next" in name for name, *_ in reached), "the last link of the page is reached: no trap"
+
+
+def test_code_is_hidden_behind_one_label_until_it_is_asked_for(visit, address):
+    page = visit(address("executed/02-diplomacy"))
+    summary = page.locator("details.hide > summary").first
+    assert summary.inner_text().strip() == "Show code cell source"
+    summary.press("Enter")
+    assert summary.inner_text().strip() == "Hide code cell source"
+    assert page.locator("details.hide .cell_input").first.is_visible()
+
+
+def test_on_a_phone_the_keyboard_opens_and_leaves_the_chapters(visit, address):
+    page = visit(address("index"), 390)
+    page.focus(".primary-toggle")
+    page.keyboard.press("Enter")
+    chapters = page.locator("#pst-primary-sidebar-modal")
+    assert chapters.locator("a", has_text="How large is the trade").is_visible()
+    page.keyboard.press("Tab")
+    assert chapters.evaluate("menu => menu.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    chapters.wait_for(state="hidden")
+
+
+def test_the_colour_mode_is_chosen_and_kept(visit, address):
+    page = visit(address("index"))
+    page.click(".theme-switch-button")
+    page.click(".theme-switch-button")
+    chosen = page.evaluate("document.documentElement.dataset.theme")
+    assert chosen == "light"
+    page.click(".theme-switch-button")
+    modes = page.evaluate("[document.documentElement.dataset.mode, localStorage.getItem('mode')]")
+    assert modes == ["auto", "auto"]
+
+
+def test_a_term_tells_its_meaning_to_the_keyboard_until_it_is_put_away(visit, address):
+    page = visit(address("method"), 390)
+    term = page.locator(".term", has_text="claims").first
+    term.focus()
+    shown = "term => getComputedStyle(term, '::after').content"
+    assert "One source saying one thing" in term.evaluate(shown)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    described = page.locator(f"id={term.get_attribute('aria-describedby')}")
+    assert described.text_content() == term.get_attribute("data-meaning")
+    page.keyboard.press("Escape")
+    assert term.evaluate(shown) == "none"
+    term.click()
+    assert page.url.endswith("terms.html#term-claim")
+
+
+def test_motion_is_reduced_where_it_is_asked_for(visit, address):
+    page = visit(address("index"), reduced_motion="reduce")
+    moving = "all => all.filter(one => parseFloat(getComputedStyle(one).transitionDuration) > 0).length"
+    assert page.eval_on_selector_all("*", moving) == 0
+
+
+def test_on_paper_there_is_the_text_and_no_navigation_and_no_code(visit, address):
+    page = visit(address("executed/05-trade"))
+    assert page.locator(".bd-sidebar-primary").is_visible()
+    page.emulate_media(media="print")
+    for part in (".bd-sidebar-primary", ".bd-header-article", ".prev-next-footer", "details.hide >> nth=0"):
+        assert not page.locator(part).is_visible(), part
+    assert page.locator("article figure img").first.is_visible()
+
+
+def test_the_register_filters_without_a_server_and_keeps_the_filter_in_the_address(visit, address, evidence):
+    claims = evidence.claims
+    page = visit(address("claims"))
+    status = page.locator(".register-filter [role=status]")
+    assert status.inner_text() == f"{len(claims)} of {len(claims)} claims"
+    for field, value in [("source", "tdi-2022"), ("theme", "trade"), ("kind", "state"), ("modality", "asserted")]:
+        page.select_option(f"select[name={field}]", value)
+        claims = claims[claims[field] == value]
+        assert status.inner_text() == f"{len(claims)} of {len(evidence.claims)} claims"
+    assert page.locator(".entry.claim:visible").count() == len(claims)
+    reopened = visit(page.url)
+    assert reopened.locator(".entry.claim:visible").count() == len(claims)
+    reopened.goto(address("claims") + "?question=relations-date", wait_until="domcontentloaded")
+    assert reopened.locator(".entry.claim:visible").count() == (evidence.claims["question"] == "relations-date").sum()
+
+
+def test_facts_filter_by_confidence(visit, address, evidence):
+    page = visit(address("facts") + "?confidence=low")
+    assert page.locator(".entry.fact:visible").count() == (evidence.facts["confidence"] == "low").sum() > 0
+
+
+def test_the_matrix_filters_and_sorts_and_keeps_both_in_the_address(visit, address):
+    page = visit(address("matrix"))
+    rows = page.locator("table.matrix tbody tr:visible")
+    everything = rows.count()
+    page.select_option("select[name=verdict]", "conflict")
+    page.get_by_role("button", name="TDI 2022").click()
+    column = rows.locator("td:nth-child(5)")
+    said = [text.partition(" ")[2].strip() for text in column.all_inner_texts()]
+    assert 0 < rows.count() < everything
+    assert said[0] == "conflict"
+    ranks = [*sorted(Verdict, key=lambda verdict: verdict.gravity), ALONE, ""]
+    assert said == sorted(said, key=ranks.index)
+    reopened = visit(page.url)
+    assert (
+        reopened.locator("table.matrix tbody tr:visible td:first-child").all_inner_texts()
+        == rows.locator("td:first-child").all_inner_texts()
+    )
+    assert reopened.locator("th[aria-sort=ascending]").inner_text() == "TDI 2022"
+    rows.first.locator("td.is-conflict a").first.click()
+    page.wait_for_url("**/questions.html#*")
+
+
+def test_without_scripts_the_matrix_is_complete(visit, address):
+    page = visit(address("matrix"), java_script_enabled=False)
+    assert page.locator("table.matrix tbody tr:visible").count() == page.locator("table.matrix tbody tr").count() > 0
+
+
+def test_a_mark_leads_to_the_words_behind_it(visit, address):
+    page = visit(address("index"))
+    page.click("a[href$='#tdi-2022-independence-june-1992'] >> nth=0")
+    page.wait_for_url("**/claims.html#tdi-2022-independence-june-1992")
+    entry = page.locator("[id='tdi-2022-independence-june-1992']")
+    assert "gained independence from the Soviet Union" in entry.inner_text()

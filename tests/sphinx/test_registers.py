@@ -1,0 +1,106 @@
+"""Registers and the matrix: what an entry and a cell say, and what they can be filtered by."""
+
+import json
+
+import pytest
+
+from dossier.sphinx.facets import make_class, make_classes
+
+
+def read_form(page):
+    """What the form offers: each facet with the labels of its choices, in order."""
+    place = page.select_one(".register-facets")
+    facets = json.loads(place["data-facets"])
+    return place["data-noun"], {facet["label"]: [label for _, label in facet["choices"]] for facet in facets}
+
+
+def test_the_register_of_claims_lists_each_source_and_its_claims_in_the_order_of_the_text(small_book):
+    page = small_book.page("claims")
+    heads = [head.find(string=True) for head in page.select("article h2")]
+    assert heads == ["Gazette 1920", "Courier 1921"]
+    gazette = page.find(id="claims-gazette-1920")
+    entries = [entry["id"] for entry in gazette.select(".entry")]
+    assert entries[:3] == ["source-gazette-1920", "gazette-1920-independence", "gazette-1920-recognition-rank"]
+
+
+def test_an_entry_of_a_claim_says_the_words_their_place_and_the_findings(small_book):
+    entry = small_book.page("claims").find(id="gazette-1920-trade")
+    lines = [line.get_text() for line in entry.find_all("p", recursive=False)]
+    assert lines == [
+        lines[0],
+        "“12 million crowns in 1920” paragraph 3, code points 174–199 · quantity · asserted · 1920 [Doe, 1922]",
+        "Answers How large is the trade? 12±0.5",
+        lines[3],
+        "Cited in chapter 3",
+    ]
+    assert lines[0].endswith(" Trade between the two was 12 million crowns in 1920.")
+    assert lines[3].startswith("Findings: conflict with Courier 1921 (2.9×); compatible with Customs of Ruritania (")
+
+
+def test_the_findings_on_a_question_come_gravest_first_with_the_ruling(small_book):
+    entry = small_book.page("questions").find(id="independence-date")
+    verdicts = [line.strong.get_text().split()[0] for line in entry.select(".finding")]
+    assert verdicts == sorted(verdicts, key=["Conflict", "Undecided", "Not", "Compatible"].index)
+    assert "June 1919 is when the Diet first met" in entry.get_text()
+
+
+def test_a_theme_has_the_label_of_the_settings(small_book):
+    heads = [head.find(string=True) for head in small_book.page("facts").select("article h2")]
+    assert heads == ["The lake", "Ties"]
+    assert small_book.page("facts").find(id="facts-lake")
+
+
+def test_names_are_listed_with_the_forms_that_sources_use(small_book):
+    entry = small_book.page("names").find(id="name-freedonia")
+    assert entry.get_text(" ", strip=True) == "Freedonia “Freedonia” (Courier 1921, Gazette 1920)"
+
+
+def test_forms_offer_what_is_there_with_labels_in_the_order_of_the_vocabulary(small_book):
+    noun, facets = read_form(small_book.page("claims"))
+    assert noun == "claims"
+    assert list(facets) == ["Source", "Theme", "Kind", "Modality", "Question"]
+    assert facets["Source"] == ["Gazette 1920", "Courier 1921"]
+    assert facets["Theme"] == ["The lake", "Ties"]
+    assert facets["Modality"] == ["asserted", "reported", "potential"]
+    noun, facets = read_form(small_book.page("matrix"))
+    assert noun == "questions"
+    assert facets["Verdict"][:1] == ["conflict"] and facets["Verdict"][-1] in ("agree", "alone")
+    assert read_form(small_book.page("facts"))[1]["Confidence"] == ["high", "medium"]
+    assert small_book.page("names").select_one(".register-facets") is None
+
+
+@pytest.mark.parametrize("name", ["claims", "facts", "questions", "matrix"])
+def test_what_a_form_offers_is_a_class_of_some_entry(small_book, name):
+    page = small_book.page(name)
+    for facet in json.loads(page.select_one(".register-facets")["data-facets"]):
+        assert facet["choices"]
+        for choice, _ in facet["choices"]:
+            assert page.select(f".entry[class~='{choice}'], tr[class~='{choice}']")
+
+
+def test_a_facet_makes_one_class_per_value_without_blanks():
+    assert make_class("verdict", "not comparable") == "verdict--not-comparable"
+    assert make_classes({"theme": ["lake"], "verdict": ["agree", ""]}) == ["theme--lake", "verdict--agree"]
+
+
+def test_a_cell_of_the_matrix_says_the_gravest_verdict_by_sign_and_word_and_its_rank(small_book):
+    rows = {row.td.get_text(): row.select("td") for row in small_book.page("matrix").select("table.matrix tbody tr")}
+    _, gazette, courier, record, sources = rows["When did Ruritania become independent?"]
+    assert (gazette.get_text(), gazette["class"]) == ("✕ conflict", ["text-left", "is-conflict"])
+    assert courier.a["href"] == "questions.html#independence-date"
+    assert gazette.select_one("[data-rank]")["data-rank"] == "0"
+    assert record.get_text() == "✕ against" and record.select_one("[data-rank]")["data-rank"] == "0"
+    assert sources.get_text() == "contested"
+    ranks = {
+        cell.get_text(): int(cell.select_one("[data-rank]")["data-rank"])
+        for row in rows.values()
+        for cell in row[1:3]
+        if cell.get_text()
+    }
+    assert sorted(ranks, key=ranks.get)[0] == "✕ conflict"
+    assert len(set(ranks.values())) == len(ranks)
+
+
+def test_a_wide_table_in_print_has_neither_form_nor_ranks(small_print):
+    assert "register-facets" not in small_print and "data-rank" not in small_print
+    assert "✕ conflict" in small_print
