@@ -17,7 +17,7 @@ from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets
 from dossier.sphinx.markup import evidence_xref, paragraph
 from dossier.values import date_in_words
-from dossier.vocabulary import Verdict
+from dossier.vocabulary import Stated, Told, Verdict
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class ClaimRow(Answering, Protocol):
     quote: str
     theme: str
     kind: str
-    modality: str
+    told: str
+    stated: str
     attributed_to: str
     note: str
 
@@ -104,7 +105,7 @@ def _describe_source(source: pd.Series) -> list[nodes.Node]:
 
 
 def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
-    details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, row.modality]
+    details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, *_describe_saying(row)]
     details += [date_in_words(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
     quote = nodes.inline(text=row.quote, support_smartquotes=False)
@@ -117,8 +118,14 @@ def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
         *_counterparts(row.claim, evidence),
         CitedIn(entries=[str(ref)]),
     ]
-    facets = {name: [getattr(row, name)] for name in ("source", "theme", "kind", "modality", "question")}
+    facets = {name: [getattr(row, name)] for name in ("source", "theme", "kind", "told", "stated", "question")}
     return Entry(row.claim, lines, facets)
+
+
+def _describe_saying(row: ClaimRow) -> list[str]:
+    """Return how the thing is told and how surely it is stated, as far as that is not the common case."""
+    said = [Told(row.told).label] if row.told != Told.DONE else []
+    return said + ([Stated(row.stated).label] if row.stated != Stated.STATES else [])
 
 
 def _heading(ref: Ref, statement: str, evidence: Evidence) -> nodes.paragraph:
