@@ -227,5 +227,6 @@ LISTS: dict[str, type[Word]] = {
     "told": Told,
     "stated": Stated,
     "rung": Stage,
+    "end": End,
 }
 """The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

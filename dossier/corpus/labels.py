@@ -25,10 +25,14 @@ def label_of(answer: Any, question: Any) -> str:
     >>> label_of(said, Row(type="status", comparable_on=""))
     'talks (2020-06)'
     """
-    value = ";".join(sorted(answer.value.split(";"))) if question.type == "category" else answer.value
+    value = _sort_codes(answer.value) if question.type == "category" else answer.value
     value = f"{value} {answer.unit}" if answer.unit else value
     context = ", ".join(filter(None, _context(answer, question)))
     return f"{value} ({context})" if context else value
+
+
+def _sort_codes(value: str) -> str:
+    return ";".join(sorted("+".join(sorted(option.split("+"))) for option in value.split(";")))
 
 
 def _context(answer: Any, question: Any) -> Iterator[str]:

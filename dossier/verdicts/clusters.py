@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dossier.corpus.labels import label_of
 from dossier.corpus.tables import Corpus
-from dossier.values import UnreadableValue, Value, type_named
+from dossier.values import UnreadableValue, Value, read_answer
 from dossier.verdicts.judge import Answer, Question
 
 
@@ -52,6 +52,10 @@ class Cluster:
     def members(self) -> list[Row]:
         """The rows of all members."""
         return [row for rows in self.forms.values() for row in rows]
+
+    def says_nothing(self, question: Question) -> bool:
+        """Whether the answers leave everything open, so that they are not answers."""
+        return self.value is not None and self.value.says_nothing(question)
 
     @property
     def answer(self) -> Answer:
@@ -96,6 +100,6 @@ def _unread(question: Question) -> tuple[str, ...]:
 
 def _read(answer: Answer, question: Question) -> Value | None:
     try:
-        return type_named(question.type).read(answer, question)
+        return read_answer(answer, question)
     except UnreadableValue:
         return None

@@ -69,6 +69,9 @@ def ratings(evidence, findings):
         ("relations-date", "corroborated", "in line", "well established", "1992"),
         ("lng-supply-status", "mixed", "in line", "likely", "talks (2023-02)"),
         ("credit-line-status", "single-sourced", "in line", "likely", "offered (2018)"),
+        ("support-basis", "single-sourced", "silent", "one source", "deal"),
+        ("pakistan-energy-gap", "mixed", "silent", "one source", "shortage (natural gas, 2023-02)"),
+        ("tourism-trend", "single-sourced", "silent", "one source", "growing (2020-06)"),
         ("azerbaijan-state-basis", "single-sourced", "against", "probably wrong", "islamic"),
     ],
 )
