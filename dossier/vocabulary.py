@@ -107,8 +107,9 @@ class Status(Word):
     CORROBORATED = "corroborated"
     ECHOED = "echoed"
     SINGLE_SOURCED = "single-sourced", "single-sourced"
-    CONTESTED = "contested", "contested between sources"
+    CONTESTED = "contested"
     MIXED = "mixed", "several accounts, none confirming another"
+    UNANSWERED = "unanswered", "no answer"
 
 
 class Support(Word):
@@ -117,7 +118,27 @@ class Support(Word):
     AGAINST = "against", "contradicted by the record", "✕", "conflict"
     DIVIDED = "divided", "the record is divided", "✕", "conflict"
     IN_LINE = "in line", "in line with the record", "○"
+    CIRCULAR = "circular", "the record repeats its source", "", "faint"
     SILENT = "silent", "the record is silent", "", "faint"
+
+
+class Judgement(Word):
+    """How certain the answer to a question is, in the words that readers see."""
+
+    WELL_ESTABLISHED = "well established"
+    LIKELY = "likely"
+    ONE_SOURCE = "one source"
+    UNCLEAR = "unclear", "", "?"
+    PROBABLY_WRONG = "probably wrong", "", "✕", "conflict"
+
+
+class Outcome(Word):
+    """What an editor's ruling makes of two answers."""
+
+    PREFER_ONE = "prefer-one", "one is preferred"
+    BOTH_STAND = "both-stand", "both can stand"
+    DEPRECATED = "deprecated", "one is set aside"
+    OPEN = "open"
 
 
 class Told(Word):
@@ -201,8 +222,11 @@ LISTS: dict[str, type[Word]] = {
     "scope": Scope,
     "status": Status,
     "support": Support,
+    "judgement": Judgement,
+    "outcome": Outcome,
     "told": Told,
     "stated": Stated,
     "rung": Stage,
+    "end": End,
 }
 """The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

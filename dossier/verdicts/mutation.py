@@ -7,14 +7,13 @@ claim then conflicts with one of those answers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.values import TYPES
 from dossier.verdicts.judge import Answer, Question, judge
-from dossier.vocabulary import Verdict
+from dossier.vocabulary import Outcome, Verdict
 
 
 def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -34,8 +33,8 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
     counts: dict[str, list[int]] = {}
     for claim, others, question in _undisputed(corpus):
         for mutation, value in mutate(claim.value, question.type):
-            changed = replace(claim, value=value)
-            found = any(judge(changed, other, question).verdict is Verdict.CONFLICT for other in others)
+            changed = Answer(value, claim.date, claim.as_of, claim.measure, claim.modality)
+            found = any(judge(changed, other, question).verdict == "conflict" for other in others)
             tally = counts.setdefault(mutation, [0, 0])
             tally[0] += 1
             tally[1] += found
@@ -53,21 +52,17 @@ def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question
             others = [
                 other
                 for key, other in answers.items()
-                if key != claim
-                and judge(answers[claim], other, question).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
+                if key != claim and judge(answers[claim], other, question).verdict in ("agree", "compatible")
             ]
             if others:
                 yield answers[claim], others, question
 
 
-def count_false_alarms(corpus: Corpus, findings: pd.DataFrame) -> tuple[int, int]:
-    """Return how many comparable pairs of the corpus as it is are false alarms, and how many pairs there are.
+def count_false_alarms(findings: pd.DataFrame) -> tuple[int, int]:
+    """Return how many comparable pairs of the corpus as it is are false alarms, and how many such pairs there are.
 
-    A conflict is a false alarm where the editor's ruling says that the two differ in precision only, or that one
-    speaks of a plan and the other of a deed. Different events told as one are the sources' confusion, not the engine's.
+    A conflict is a false alarm where the editor's ruling dissolves it: both can stand.
     """
-    reasons = corpus.rulings.set_index("finding")["reason"]
-    comparable = findings[findings["verdict"].isin([Verdict.AGREE, Verdict.COMPATIBLE, Verdict.CONFLICT])]
-    conflicts = comparable[comparable["verdict"] == Verdict.CONFLICT]["finding"]
-    alarms = conflicts.map(reasons).isin(["precision", "planned-against-done"]).sum()
-    return int(alarms), len(comparable)
+    comparable = findings["verdict"].isin([Verdict.AGREE, Verdict.COMPATIBLE, Verdict.CONFLICT])
+    alarms = (findings["verdict"] == Verdict.CONFLICT) & (findings["outcome"] == Outcome.BOTH_STAND)
+    return int(alarms.sum()), int(comparable.sum())
