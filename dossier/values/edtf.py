@@ -66,16 +66,18 @@ def split_interval(text: str) -> tuple[str, str]:
 
 def _read_interval(text: str) -> Interval:
     """Read two sides joined by a slash; `..` and nothing are an open and an unknown end."""
-    _check_ends(text)
+    _check_years(text)
     first, last = (None if side in ("", "..") else tuple(_read_date(side, text)) for side in split_interval(text))
     if text == "/":
         _refuse(text)
     return _span(text, first, last)
 
 
-def _check_ends(text: str) -> None:
+def _check_years(text: str) -> None:
     if "XXXX" in text:
-        _refuse(text, "the year of an end is not known", "write .. for an open end, or nothing for an unknown one")
+        _refuse(
+            text, "a date in an interval or a set needs a year", "write the year, or as many of its digits as are known"
+        )
 
 
 def _span(text: str, first: tuple[Interval, ...] | None, last: tuple[Interval, ...] | None) -> Interval:
@@ -91,11 +93,11 @@ def _read_set(text: str) -> Reading:
     """Read `[…]`, one of these, or `{…}`, all of these; `a..b` is everything from one to the other."""
     if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
         _refuse(text, "a bracket is missing", "write [1990,1995], [1990..1995] or {1990,1995}")
+    _check_years(text)
     parts: list[Interval] = []
     for item in text[1:-1].split(","):
         first, dots, last = item.strip().partition("..")
         if dots and (first or last):
-            _check_ends(text)
             sides = (tuple(_read_date(side, text)) if side else None for side in (first, last))
             parts.append(_span(text, *sides))
         else:
