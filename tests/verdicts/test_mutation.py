@@ -18,9 +18,11 @@ from dossier.verdicts.mutation import mutate
         ("7.3±0.05", "amount", {"× 10": "73±0.05", "thousand for million": "0.007300±0.05"}),
         ("~2", "amount", {"× 10": "~20", "thousand for million": "~0.002000"}),
         ("2", "rank", {"place up": "3", "place down": "1"}),
-        ("talks", "status", {"rung up": "offered", "rung down": "interest"}),
-        ("done", "status", {"rung down": "under-way"}),
+        ("talks", "status", {"rung up": "offered", "rung down": "interest", "come to an end": "lapsed"}),
+        ("done", "status", {"rung down": "under-way", "come to an end": "lapsed"}),
         ("none", "absence", {"polarity": "some-member"}),
+        ("only jmc", "absence", {"polarity": "none"}),
+        ("jmc", "absence", {"polarity": "none"}),
         ("islamic", "category", {"another actor or answer": "something-else"}),
     ],
 )  # fmt: skip
