@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from dossier.values.answer import Answer, Question
 from dossier.values.category import CODE
-from dossier.values.date import Date, date_in_words, read_days
+from dossier.values.date import Date, read_days
+from dossier.values.date_words import date_in_words
 from dossier.values.value import Judgement, Profile, UnreadableValue, Value
 from dossier.vocabulary import Subtype, Verdict
 

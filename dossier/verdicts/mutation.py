@@ -7,23 +7,27 @@ changed claim then conflicts with one of those answers. What lies at another tim
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import TYPES
+from dossier.values import TYPES, UnreadableValue, read_value
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
 from dossier.vocabulary import Outcome, Subtype, Verdict
 
 
 def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield each mutation of a value as its name and the new text; nothing where the value has no such part.
+    """Yield each mutation of a value as its name and the new text, if that can be read: 29 February has no year later.
 
     >>> dict(mutate("2", "rank"))
     {'place up': '3', 'place down': '1'}
     """
-    yield from TYPES[kind].mutations(value)
+    for name, text in TYPES[kind].mutations(value):
+        with suppress(UnreadableValue):
+            read_value(kind, text)
+            yield name, text
 
 
 def run_selftest(corpus: Corpus) -> pd.DataFrame:

@@ -15,6 +15,8 @@ from dossier.verdicts.mutation import mutate
             "day + 3": "1992-06-12", "day − 3": "1992-06-06", "day and month swapped": "1992-09-06",
         }),
         ("1991/1992", "date", {}),
+        ("1992-02-29", "date", {"another month": "1992-03-15", "day + 3": "1992-03-03", "day − 3": "1992-02-26"}),
+        ("662281", "amount", {"× 10": "6622810", "thousand for million": "662.281000"}),
         ("7.3±0.05", "amount", {"× 10": "73±0.05", "thousand for million": "0.007300±0.05"}),
         ("~2", "amount", {"× 10": "~20", "thousand for million": "~0.002000"}),
         ("2", "rank", {"place up": "3", "place down": "1"}),
