@@ -79,6 +79,7 @@ class Subtype(Word):
     DIFFERENT_CATEGORY = "different-category"
     RANK = "rank"
     REGRESS = "regress"
+    ENDED = "ended"
     COUNTER_EXAMPLE = "counter-example"
     CHRONOLOGY = "chronology"
     MEASURE = "measure"
@@ -89,6 +90,7 @@ class Subtype(Word):
     UNPARSED = "unparsed"
     NO_DATE = "no-date"
     NEEDS_RULING = "needs-ruling"
+    SILENT = "silent"
 
 
 class Scope(Word):
@@ -105,8 +107,9 @@ class Status(Word):
     CORROBORATED = "corroborated"
     ECHOED = "echoed"
     SINGLE_SOURCED = "single-sourced", "single-sourced"
-    CONTESTED = "contested", "contested between sources"
+    CONTESTED = "contested"
     MIXED = "mixed", "several accounts, none confirming another"
+    UNANSWERED = "unanswered", "no answer"
 
 
 class Support(Word):
@@ -115,7 +118,27 @@ class Support(Word):
     AGAINST = "against", "contradicted by the record", "✕", "conflict"
     DIVIDED = "divided", "the record is divided", "✕", "conflict"
     IN_LINE = "in line", "in line with the record", "○"
+    CIRCULAR = "circular", "the record repeats its source", "", "faint"
     SILENT = "silent", "the record is silent", "", "faint"
+
+
+class Judgement(Word):
+    """How certain the answer to a question is, in the words that readers see."""
+
+    WELL_ESTABLISHED = "well established"
+    LIKELY = "likely"
+    ONE_SOURCE = "one source"
+    UNCLEAR = "unclear", "", "?"
+    PROBABLY_WRONG = "probably wrong", "", "✕", "conflict"
+
+
+class Outcome(Word):
+    """What an editor's ruling makes of two answers."""
+
+    PREFER_ONE = "prefer-one", "one is preferred"
+    BOTH_STAND = "both-stand", "both can stand"
+    DEPRECATED = "deprecated", "one is set aside"
+    OPEN = "open"
 
 
 class Told(Word):
@@ -152,7 +175,19 @@ class Modality(Word):
     @property
     def looks_ahead(self) -> bool:
         """Whether the words are about what may come."""
-        return self in (Modality.PLANNED, Modality.POTENTIAL)
+        return self.told.looks_ahead
+
+    @property
+    def told(self) -> Told:
+        """As what the thing is told."""
+        return {Modality.PLANNED: Told.PLANNED, Modality.POTENTIAL: Told.POSSIBLE}.get(self, Told.DONE)
+
+    @property
+    def stated(self) -> Stated:
+        """How surely the thing is said."""
+        if self is Modality.REPORTED:
+            return Stated.PASSES_ON
+        return Stated.HEDGES if self in (Modality.POTENTIAL, Modality.OPINION) else Stated.STATES
 
 
 class Stage(Word):
@@ -166,6 +201,20 @@ class Stage(Word):
     UNDER_WAY = "under-way"
     DONE = "done"
 
+    @property
+    def is_deed(self) -> bool:
+        """Whether something is being done or has been."""
+        return self in (Stage.UNDER_WAY, Stage.DONE)
+
+
+class End(Word):
+    """A way in which a thing ends before its deed is done, or its use."""
+
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+    REJECTED = "rejected"
+    UNUSED = "unused"
+
 
 LISTS: dict[str, type[Word]] = {
     "verdict": Verdict,
@@ -173,8 +222,11 @@ LISTS: dict[str, type[Word]] = {
     "scope": Scope,
     "status": Status,
     "support": Support,
+    "judgement": Judgement,
+    "outcome": Outcome,
     "told": Told,
     "stated": Stated,
     "rung": Stage,
+    "end": End,
 }
 """The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

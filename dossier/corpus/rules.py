@@ -1,79 +1,21 @@
 """The rules of the evidence that a table schema cannot state. Each tells the coder who broke it how to mend it.
 
-A rule is a function from one table, and the package around it, to breaches: line, column, what was found, remedy. Its
-decorator names the tables that it checks; without names it checks all. No rule opens a file.
+Each is one function, registered in `dossier.corpus.rulebook`. No rule opens a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import Any
 
-import pandas as pd
-
-from dossier.corpus.records import FindingId, Problem
+from dossier.corpus.labels import ORDER, PairKey
+from dossier.corpus.rulebook import Breach, Package, broken_rules, rule
 from dossier.values import UnreadableValue, read_days, read_value
-from dossier.vocabulary import LISTS
+from dossier.vocabulary import LISTS, Outcome
 
 MAX_QUOTE_WORDS = 12
-
-Breach = tuple[int, str, str, str]
-"""Line (0: the whole file), column, what was found, how to mend it."""
-
-
-@dataclass(frozen=True)
-class Package:
-    """The tables as texts, indexed by line number, with their schema by table name."""
-
-    tables: dict[str, pd.DataFrame]
-    schema: dict[str, dict[str, Any]]
-
-    @cached_property
-    def codes(self) -> dict[str, set[str]]:
-        """The codes of each field of the vocabulary."""
-        return {str(field): set(group) for field, group in self.tables["vocabulary"].groupby("field")["code"]}
-
-    @cached_property
-    def questions(self) -> dict[str, Any]:
-        """The row of each question by its id."""
-        return {row.question: row for row in self.tables["questions"].itertuples()}
-
-    def ids(self, table: str) -> set[str]:
-        """Return the ids of a table: the cells of its first column."""
-        return set(self.tables[table].iloc[:, 0])
-
-
-RuleFunction = Callable[[str, Package], Iterator[Breach]]
-
-RULES: list[tuple[tuple[str, ...], RuleFunction]] = []
-"""Every rule with the tables that it checks; none named stands for all."""
-
-
-def rule(*tables: str) -> Callable[[RuleFunction], RuleFunction]:
-    """Register a function as a rule on these tables."""
-
-    def register(function: RuleFunction) -> RuleFunction:
-        RULES.append((tables, function))
-        return function
-
-    return register
-
-
-def broken_rules(tables: dict[str, pd.DataFrame], schema: dict[str, dict[str, Any]]) -> list[Problem]:
-    """Return every breach of every rule, in the order of files and lines."""
-    package = Package(tables, schema)
-    found = [
-        Problem(f"{table}.csv", *breach)
-        for names, function in RULES
-        for table in names or tables
-        for breach in function(table, package)
-    ]
-    return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
 def count_words(text: str) -> int:
@@ -231,13 +173,42 @@ def actors_have_names(table: str, package: Package) -> Iterator[Breach]:
 
 @rule("rulings")
 def rulings_point_at_evidence(table: str, package: Package) -> Iterator[Breach]:
-    """A ruling is about claims and facts that exist."""
-    known = package.ids("claims") | package.ids("facts")
-    for line, finding in package.tables[table]["finding"].items():
-        for name in FindingId.parse(finding):
-            if name not in known:
-                found = f"“{name}” is not a claim or a fact"
-                yield line, "finding", found, "correct the id, or remove the ruling"
+    """A ruling is on two answers that exist, and names one of them where it prefers one or sets one aside."""
+    for ruling in package.tables[table].itertuples():
+        key = PairKey.parse(ruling.clusters)
+        for side in (key.one, key.other):
+            question, _, label = side.partition(" ") if key.question == ORDER else (key.question, "", side)
+            if label not in package.labels.get(question, ()):
+                found = f"“{label}” is not an answer to {question}"
+                yield ruling.Index, "clusters", found, "correct the label, or remove the ruling"
+        if (ruling.outcome in (Outcome.PREFER_ONE, Outcome.DEPRECATED)) != (ruling.which in (key.one, key.other)):
+            found = f"“{ruling.which}” with the outcome {ruling.outcome}"
+            yield ruling.Index, "which", found, "name one of the two for prefer-one and deprecated, and only for them"
+
+
+@rule("claims", "facts")
+def derivations_are_known(table: str, package: Package) -> Iterator[Breach]:
+    """What a claim or a fact is derived from is evidence, or a name that the evidence gives."""
+    for row in package.tables[table].itertuples():
+        for name in filter(None, row.derived_from.split(";")):
+            if name not in package.origins:
+                found = f"“{name}” is not a claim, a source, a fact or a name in attributed_to or authority"
+                yield row.Index, "derived_from", found, "correct the id or the name"
+
+
+@rule("orders")
+def gaps_are_in_order(table: str, package: Package) -> Iterator[Breach]:
+    """The least time between two events is not longer than the greatest."""
+    for row in package.tables[table].itertuples():
+        if row.gap_high and _sort_duration(row.gap_low) > _sort_duration(row.gap_high):
+            found = f"{row.gap_low} is longer than {row.gap_high}"
+            yield row.Index, "gap_low", found, "write the shorter duration first"
+
+
+def _sort_duration(text: str) -> int:
+    """Return about how many days a duration has."""
+    days = {"Y": 365, "M": 30, "D": 1}
+    return sum(int(number) * days[unit] for number, unit in re.findall(r"(\d+)([YMD])", text))
 
 
 @rule("lists")
@@ -259,3 +230,6 @@ def uncited_evidence_exists(table: str, package: Package) -> Iterator[Breach]:
     for row in package.tables[table].itertuples():
         if row.id not in package.ids(row.table):
             yield row.Index, "id", f"“{row.id}” is not in {row.table}.csv", "correct the id, or remove the row"
+
+
+__all__ = ["MAX_QUOTE_WORDS", "broken_rules", "count_words"]

@@ -18,7 +18,7 @@ from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets, make_classes, make_form
 from dossier.sphinx.markup import evidence_xref
-from dossier.verdicts.ratings import gravest_by_source
+from dossier.verdicts.overview import gravest_by_source
 from dossier.vocabulary import ALONE, Support, Verdict
 
 SIGN_ALONE = "·"

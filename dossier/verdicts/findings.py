@@ -1,27 +1,34 @@
 """Judges the corpus: every pair of answers to one question, and every order of events.
 
-Works on the tables that `dossier.corpus` hands out; opens no file and draws nothing.
+The verdict is reached once for each pair of clusters, and written down for each pair of claims in them. Works on the
+tables that `dossier.corpus` hands out; opens no file and draws nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, groupby
-from operator import attrgetter
+from itertools import combinations, combinations_with_replacement, product
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from dossier.corpus.labels import ORDER, PairKey
 from dossier.corpus.records import FindingId
 from dossier.corpus.tables import Corpus
-from dossier.values import PROFILES, Gap
-from dossier.verdicts.judge import Answer, Judgement, Question, judge
-from dossier.verdicts.ordering import broken_orders
-from dossier.vocabulary import Scope, Subtype, Verdict
+from dossier.values import PROFILES, Gap, Profile
+from dossier.verdicts.clusters import Cluster, cluster_corpus
+from dossier.verdicts.judge import Judgement, Question, judge
+from dossier.verdicts.ordering import Dated, broken_orders
+from dossier.vocabulary import Outcome, Scope, Subtype, Verdict
 
 
 class Finding(NamedTuple):
-    """The verdict on one pair of answers: two claims, or a claim and a reference fact, by their ids."""
+    """The verdict on one pair of answers: two claims, or a claim and a reference fact, by their ids.
+
+    `cluster` is the key of what the two say (see `dossier.corpus.labels`), which all pairs that say the same share.
+    `ruling` is the editor's reading of that key, `outcome` what it makes of the two, and `which` the label or the fact
+    that the outcome prefers or sets aside. `finer` is the one of two compatible answers that lies inside the other.
+    """
 
     finding: str
     question: str
@@ -33,33 +40,59 @@ class Finding(NamedTuple):
     gap: str | None
     reason: str
     ruling: str | None
+    cluster: str
+    outcome: Outcome | None
+    which: str
+    finer: str | None
 
 
 def find(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
     """Judge every pair of claims, and every claim with every fact, that answer one question.
 
     Returns one row per finding with the columns of Finding, sorted by question and id; broken orders
-    follow as conflicts of subtype chronology, under the question of the later event.
+    follow as conflicts of subtype chronology, under the question of the event that all others exclude.
     """
-    rulings = corpus.rulings.set_index("finding")["reading"].to_dict()
-    found = [*_pairs(corpus, profile, rulings), *_chronology(corpus, rulings)]
+    rulings = {row.clusters: row for row in corpus.rulings.itertuples()}
+    found = [*_pairs(corpus, PROFILES[profile], rulings), *_chronology(corpus, PROFILES[profile], rulings)]
     frame = pd.DataFrame(found, columns=list(Finding._fields), dtype=object)
     return frame.sort_values(["question", "finding"], ignore_index=True)
 
 
-def _pairs(corpus: Corpus, profile: str, rulings: dict[str, str]) -> Iterator[Finding]:
+def _pairs(corpus: Corpus, profile: Profile, rulings: dict[str, Any]) -> Iterator[Finding]:
     """Judge within each question only, so that the work grows with the claims and not with their square."""
-    reading = PROFILES[profile]
-    questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
-    answers = corpus.answers().sort_values("question", kind="stable")
-    for name, group in groupby(answers.itertuples(), key=attrgetter("question")):
-        question = questions[name]
-        for (one, a), (other, b) in combinations([(row, Answer.from_row(row)) for row in group], 2):
-            if one.fact:
-                continue
-            claims, facts = ((one.id,), (other.id,)) if other.fact else ((one.id, other.id), ())
-            scope = Scope.REFERENCE if other.fact else _scope(one.source, other.source)
-            yield _finding(name, scope, claims, facts, judge(a, b, question, reading), rulings)
+    for name, question, clusters in cluster_corpus(corpus):
+        for a, b in combinations_with_replacement(clusters, 2):
+            if not a.fact and (a is not b or len(a.members) > 1):
+                yield from _between(name, question, a, b, profile, rulings)
+
+
+def _between(
+    name: str, question: Question, a: Cluster, b: Cluster, profile: Profile, rulings: dict[str, Any]
+) -> Iterator[Finding]:
+    """Yield the findings of all pairs of members of two clusters, or of one with itself."""
+    ruling = _ruling_on(name, a, b, rulings)
+    cluster = str(PairKey(name, a.label, b.label) if b.fact else PairKey.of(name, a.label, b.label))
+    forms = combinations_with_replacement(a.forms.items(), 2) if a is b else product(a.forms.items(), b.forms.items())
+    for (one, ours), (other, theirs) in forms:
+        pairs = list(combinations(ours, 2) if ours is theirs else product(ours, theirs))
+        if not pairs:
+            continue
+        judgement = judge(one, other, question, profile)
+        for left, right in pairs:
+            claims, facts = ((left.id,), (right.id,)) if b.fact else ((left.id, right.id), ())
+            scope = Scope.REFERENCE if b.fact else _scope(left.source, right.source)
+            yield _finding(name, scope, claims, facts, judgement, cluster, ruling)
+
+
+def _ruling_on(question: str, a: Cluster, b: Cluster, rulings: dict[str, Any]) -> Any:
+    """Return the ruling on two clusters, by any of the labels that their members bear."""
+    if not rulings:
+        return None
+    for one, other in product(a.names, b.names):
+        key = PairKey(question, one, other) if b.fact else PairKey.of(question, one, other)
+        if found := rulings.get(str(key)):
+            return found
+    return None
 
 
 def _scope(one: str, other: str) -> Scope:
@@ -72,34 +105,42 @@ def _finding(
     claims: tuple[str, ...],
     facts: tuple[str, ...],
     judgement: Judgement,
-    rulings: dict[str, str],
+    cluster: str,
+    ruling: Any,
 ) -> Finding:
-    name = str(FindingId.of(claims, facts))
+    finer = None if judgement.finer is None else (*claims, *facts)[judgement.finer]
     return Finding(
-        name,
-        question,
-        Verdict(judgement.verdict),
-        Subtype(judgement.subtype),
-        scope,
-        tuple(sorted(claims)),
-        facts,
-        judgement.gap,
-        _reason(judgement, (*claims, *facts)),
-        rulings.get(name),
+        finding=str(FindingId.of(claims, facts)),
+        question=question,
+        verdict=judgement.verdict,
+        subtype=Subtype(judgement.subtype),
+        scope=scope,
+        claims=tuple(sorted(claims)),
+        facts=facts,
+        gap=judgement.gap,
+        reason=f"{judgement.reason}: {finer} is the finer of the two" if finer else judgement.reason,
+        ruling=ruling.reading if ruling else None,
+        cluster=cluster,
+        outcome=Outcome(ruling.outcome) if ruling else None,
+        which=ruling.which if ruling else "",
+        finer=finer,
     )
 
 
-def _reason(judgement: Judgement, pair: tuple[str, ...]) -> str:
-    if judgement.finer is None:
-        return judgement.reason
-    return f"{judgement.reason}: {pair[judgement.finer]} is the finer of the two"
+def _chronology(corpus: Corpus, profile: Profile, rulings: dict[str, Any]) -> Iterator[Finding]:
+    if corpus.orders.empty:
+        return
+    for earlier, later, culprit, gap, reason in broken_orders(corpus.answers(), corpus.orders, profile):
+        judgement = Judgement(Verdict.CONFLICT, Subtype.CHRONOLOGY, reason, Gap.of(gap, "day"))
+        key = str(PairKey(ORDER, _event(earlier), _event(later)))
+        claims = tuple(side.id for side in (earlier, later) if side.source)
+        facts = tuple(side.id for side in (earlier, later) if not side.source)
+        scope = Scope.REFERENCE if facts else _scope(earlier.source, later.source)
+        yield _finding(culprit.question, scope, claims, facts, judgement, key, rulings.get(key))
 
 
-def _chronology(corpus: Corpus, rulings: dict[str, str]) -> Iterator[Finding]:
-    for earlier, later, gap, reason in broken_orders(corpus.claims, corpus.orders):
-        judgement = Judgement(Verdict.CONFLICT, "chronology", reason, Gap.of(gap, "day"))
-        scope = _scope(earlier.source, later.source)
-        yield _finding(later.question, scope, (earlier.claim, later.claim), (), judgement, rulings)
+def _event(dated: Dated) -> str:
+    return f"{dated.question} {dated.label}"
 
 
 def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profile: str) -> dict[str, Any]:
@@ -114,5 +155,5 @@ def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profi
             row | {"claims": [anchors[claim] for claim in row["claims"]], "facts": list(row["facts"])}
             for row in findings.to_dict("records")
         ],
-        "questions": ratings[["question", "status", "record", "self_contradicted"]].to_dict("records"),
+        "questions": ratings.to_dict("records"),
     }

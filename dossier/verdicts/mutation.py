@@ -13,6 +13,7 @@ import pandas as pd
 from dossier.corpus.tables import Corpus
 from dossier.values import TYPES
 from dossier.verdicts.judge import Answer, Question, judge
+from dossier.vocabulary import Outcome, Verdict
 
 
 def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
@@ -44,12 +45,10 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
 def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question]]:
     """Yield each claim with the answers that it agrees or is compatible with."""
     questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
-    facts = corpus.facts.rename(columns={"fact": "claim"}).assign(as_of=corpus.facts["date"], modality="asserted")
-    answered = pd.concat([corpus.claims, facts])
-    for name, group in answered[answered["question"] != ""].groupby("question"):
-        question = questions[name]
-        answers = {row.claim: Answer.from_row(row) for row in group.itertuples()}
-        for claim in group["claim"][group["source"].notna()]:
+    for name, group in corpus.answers().groupby("question"):
+        question = questions[str(name)]
+        answers = {row.id: Answer.from_row(row) for row in group.itertuples()}
+        for claim in group["id"][~group["fact"]]:
             others = [
                 other
                 for key, other in answers.items()
@@ -59,14 +58,11 @@ def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question
                 yield answers[claim], others, question
 
 
-def count_false_alarms(corpus: Corpus, findings: pd.DataFrame) -> tuple[int, int]:
-    """Return how many comparable pairs of the corpus as it is are false alarms, and how many pairs there are.
+def count_false_alarms(findings: pd.DataFrame) -> tuple[int, int]:
+    """Return how many comparable pairs of the corpus as it is are false alarms, and how many such pairs there are.
 
-    A conflict is a false alarm where the editor's ruling says that the two differ in precision only, or that one
-    speaks of a plan and the other of a deed. Different events told as one are the sources' confusion, not the engine's.
+    A conflict is a false alarm where the editor's ruling dissolves it: both can stand.
     """
-    reasons = corpus.rulings.set_index("finding")["reason"]
-    comparable = findings[findings["verdict"].isin(["agree", "compatible", "conflict"])]
-    conflicts = comparable[comparable["verdict"] == "conflict"]["finding"]
-    alarms = conflicts.map(reasons).isin(["precision", "planned-against-done"]).sum()
-    return int(alarms), len(comparable)
+    comparable = findings["verdict"].isin([Verdict.AGREE, Verdict.COMPATIBLE, Verdict.CONFLICT])
+    alarms = (findings["verdict"] == Verdict.CONFLICT) & (findings["outcome"] == Outcome.BOTH_STAND)
+    return int(alarms.sum()), int(comparable.sum())

@@ -1,11 +1,22 @@
-"""Rates each question: how far the sources agree, and whether the reference facts support them."""
+"""Rates each question: how far the sources agree, whether the reference facts support them, and how certain it is.
+
+What says nothing is no answer; what a ruling sets aside no longer counts; a conflict that a ruling dissolves is none.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.vocabulary import ALONE, Scope, Status, Subtype, Support, Told, Verdict
+from dossier.verdicts.clusters import Cluster, cluster_corpus
+from dossier.verdicts.judge import Answer, Question
+from dossier.verdicts.judgements import Origins as Witnesses
+from dossier.verdicts.judgements import Others, Record, describe_basis, judge_question, name_authority
+from dossier.verdicts.origins import Origins
+from dossier.vocabulary import Judgement, Outcome, Scope, Status, Subtype, Support, Verdict
 
 NO_WITNESS = ("opinion", "prediction")
 """Kinds of claims that corroborate nothing: two judgements that agree are two judgements."""
@@ -13,124 +24,248 @@ NO_WITNESS = ("opinion", "prediction")
 KEPT = {Verdict.AGREE, Verdict.COMPATIBLE}
 """Verdicts that leave both answers standing."""
 
+SUPPORTING = {Subtype.EXACT, Subtype.EQUIVALENT, Subtype.WITHIN_APPROXIMATION, Subtype.ROUNDING}
+"""Ways in which a fact speaks for a claim, as it does where it is the finer of the two; else it leaves room for it."""
+
+SHARED = {4: "to the year", 7: "to the month", 10: "to the day"}
+"""What two agreeing dates share, by the length of their text."""
+
+
+_LOUD = (Record.AGAINST, Record.DIVIDED, Record.SILENT, Record.LEANS, Record.SUPPORTS)
+
+
+class Rating(NamedTuple):
+    """What is made of one question.
+
+    `answer` is the label of the leading answer, `shared` the precision to which the witnesses agree on it (“to the
+    year”; empty where they do not, or where it has none), `sources` how many answer.
+    """
+
+    question: str
+    status: Status
+    record: Support
+    self_contradicted: bool
+    judgement: Judgement
+    basis: str
+    answer: str
+    shared: str
+    sources: int
+
 
 def rate_questions(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Say what the sources make of each question that at least one claim answers.
+    """Rate each question that at least one claim answers; returns one row per question with the columns of Rating.
 
-    Returns the columns question, status (a Status), self_contradicted (a source contradicts itself), record
-    (a Support) and sources (how many answer). Corroborated needs two independent sources in plain agreement:
-    compatible is not confirmed. Facts of low confidence do not speak for the record. A broken order counts as
-    self-contradiction, and not against the status, since it lies between two questions.
+    Corroborated needs two independent origins in plain agreement, and a record that does not contradict them:
+    compatible is not confirmed. Facts of low confidence do not speak for the record, and circular ones support nothing.
+    A broken order counts as self-contradiction of the answer that all others exclude, and not against the status, since
+    it lies between two questions.
     """
-    answered = corpus.claims[corpus.claims["question"] != ""].groupby("question")["source"].agg(set)
-    origins = _origins(corpus)
-    doubtful = set(corpus.facts.loc[corpus.facts["confidence"] == "low", "fact"])
-    by_question = dict(iter(findings.groupby("question")))
-    rows = []
-    for question, sources in answered.items():
-        own = by_question.get(question, findings[:0])
-        between = own[(own["scope"] == Scope.BETWEEN) & (own["subtype"] != Subtype.CHRONOLOGY)]
-        within = own[own["scope"] == Scope.WITHIN]
-        rows.append(
-            {
-                "question": question,
-                "status": _status(sources, between, origins),
-                "self_contradicted": bool((within["verdict"] == Verdict.CONFLICT).any()),
-                "record": _record(own[(own["scope"] == Scope.REFERENCE) & ~own["facts"].map(doubtful.issuperset)]),
-                "sources": len(sources),
-            }
-        )
-    return pd.DataFrame(rows, columns=["question", "status", "self_contradicted", "record", "sources"])
-
-
-def _origins(corpus: Corpus) -> dict[str, str]:
-    """Return the origin of each claim that bears witness to something done.
-
-    The origin is whom the article itself cites for it, else the upstream that the article repeats, else the article.
-    Opinions, predictions, plans and possibilities have none: two that agree corroborate nothing.
-    """
-    upstream = {row.source: row.derived_from or row.source for row in corpus.sources.itertuples()}
-    claims = corpus.claims
-    firm = claims[~claims["kind"].isin(NO_WITNESS) & claims["told"].isin([Told.DONE, Told.UNDER_WAY])]
-    return {claim.claim: claim.attributed_to or upstream[claim.source] for claim in firm.itertuples()}
-
-
-def _record(findings: pd.DataFrame) -> Support:
-    found = set()
-    for _, claim in findings.groupby(findings["claims"].map("".join)):
-        verdicts = set(claim["verdict"])
-        if Verdict.CONFLICT in verdicts:
-            found.add(Support.DIVIDED if verdicts & KEPT else Support.AGAINST)
-        elif verdicts & KEPT:
-            found.add(Support.IN_LINE)
-    return next((support for support in Support if support in found), Support.SILENT)
-
-
-def _status(sources: set[str], between: pd.DataFrame, origins: dict[str, str]) -> Status:
-    if len(sources) == 1:
-        return Status.SINGLE_SOURCED
-    if (between["verdict"] == Verdict.CONFLICT).any():
-        return Status.CONTESTED
-    agreeing = [pair for pair in between[between["verdict"] == Verdict.AGREE]["claims"] if set(pair) <= origins.keys()]
-    if any(len({origins[claim] for claim in pair}) > 1 for pair in agreeing):
-        return Status.CORROBORATED
-    return Status.ECHOED if agreeing else Status.MIXED
-
-
-def gravest_by_source(corpus: Corpus, findings: pd.DataFrame) -> dict[str, dict[str, Verdict | str]]:
-    """Return, for each question and each source that answers it, the gravest verdict that the source meets there.
-
-    ALONE stands where nothing can be compared with the source's answers.
-    """
-    source_of = dict(zip(corpus.claims["claim"], corpus.claims["source"], strict=True))
-    gravest: dict[str, dict[str, Verdict | str]] = {}
-    for row in corpus.claims[corpus.claims["question"] != ""].itertuples():
-        gravest.setdefault(row.question, {})[row.source] = ALONE
+    origins = Origins(corpus)
+    facts = {row.fact: row for row in corpus.facts.itertuples()}
+    own: dict[str, list[Any]] = {}
     for finding in findings.itertuples():
-        met = gravest.setdefault(finding.question, {})
-        for claim in finding.claims:
-            source = source_of[claim]
-            met[source] = min(met.get(source, ALONE), finding.verdict, key=_gravity)
-    return gravest
+        own.setdefault(finding.question, []).append(finding)
+    rows = []
+    for name, question, clusters in cluster_corpus(corpus):
+        if any(not cluster.fact for cluster in clusters):
+            rows.append(_Rater(name, question, clusters, own.get(name, []), origins, facts).rate())
+    return pd.DataFrame(rows, columns=list(Rating._fields))
 
 
-def _gravity(verdict: Verdict | str) -> int:
-    return verdict.gravity if isinstance(verdict, Verdict) else len(Verdict)
+class _Rater:
+    """One question with its clusters and findings, as the steps of its rating share them."""
+
+    def __init__(
+        self,
+        name: str,
+        question: Question,
+        clusters: list[Cluster],
+        findings: list[Any],
+        origins: Origins,
+        facts: dict[str, Any],
+    ):
+        self.name, self.question, self.origins, self.facts = name, question, origins, facts
+        self.findings = [finding for finding in findings if finding.subtype != Subtype.CHRONOLOGY]
+        self.broken = [finding for finding in findings if finding.subtype == Subtype.CHRONOLOGY]
+        claims = [cluster for cluster in clusters if not cluster.fact]
+        self.all_sources = {row.source for cluster in claims for row in cluster.members}
+        told = [cluster for cluster in claims if not cluster.says_nothing(question)]
+        out = {finding.which for finding in findings if finding.outcome == Outcome.DEPRECATED}
+        out = {which.removeprefix(f"{name} ") for which in out}
+        aside = [cluster for cluster in told if out & set(cluster.names)]
+        self.set_aside = aside if len(aside) < len(told) else []
+        self.standing = [cluster for cluster in told if cluster not in self.set_aside]
+        self.rows = {row.id: row for cluster in self.standing for row in cluster.members}
+        self.label = {row.id: cluster.label for cluster in self.standing for row in cluster.members}
+
+    def rate(self) -> Rating:
+        record = self.record(self.rows)
+        status = self.status(record)
+        contradicted = any(_is_open(finding) for finding in self._of(Scope.WITHIN, Verdict.CONFLICT)) or any(
+            finding.scope == Scope.WITHIN for finding in self.broken
+        )
+        if not self.standing:
+            silent = Judgement.UNCLEAR, "no source gives an answer", "", ""
+            return Rating(self.name, status, record, contradicted, *silent, len(self.all_sources))
+        leading = max(self.standing, key=self._weight)
+        group = self._agreeing_with(leading)
+        members = [row for cluster in group for row in cluster.members]
+        witnesses = self.origins.count_independent(row.id for row in members if _is_witness(row))
+        others = self.others(group, witnesses)
+        heard, support, authorities = self.hear_record(members)
+        if others is Others.DISSENT and heard is Record.SUPPORTS and self._record_excludes(self._dissenting(group)):
+            others = Others.RULED
+        word = judge_question(
+            Witnesses.NONE if not witnesses else Witnesses.ONE if witnesses == 1 else Witnesses.SEVERAL, others, heard
+        )
+        heard_from = [row for row in members if _is_witness(row)] or members
+        articles = len({row.source for row in heard_from})
+        basis = describe_basis(witnesses, articles, authorities, support, others, len(self.set_aside))
+        shared = SHARED.get(len(leading.answer.value), "") if self._is_precise(leading, witnesses) else ""
+        sources = len(self.all_sources)
+        return Rating(self.name, status, record, contradicted, word, basis, leading.label, shared, sources)
+
+    def status(self, record: Support) -> Status:
+        sources = {row.source for row in self.rows.values()}
+        if not sources:
+            return Status.UNANSWERED
+        if len(sources) == 1:
+            return Status.SINGLE_SOURCED
+        if any(map(_is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))):
+            return Status.CONTESTED
+        agreeing = [
+            finding.claims
+            for finding in self._of(Scope.BETWEEN, Verdict.AGREE)
+            if all(_is_witness(self.rows[claim]) for claim in finding.claims)
+        ]
+        if any(self.origins.count_independent(pair) > 1 for pair in agreeing):
+            return Status.CONTESTED if record in (Support.AGAINST, Support.DIVIDED) else Status.CORROBORATED
+        return Status.ECHOED if agreeing else Status.MIXED
+
+    def record(self, claims: Iterable[str]) -> Support:
+        """Say how the facts stand to these claims: the gravest that some claim meets."""
+        by_claim: dict[str, list[Any]] = {claim: [] for claim in claims}
+        for finding in self._facts_heard():
+            if finding.claims[0] in by_claim:
+                by_claim[finding.claims[0]].append(finding)
+        found = {_support(met, self.origins, self.label) for met in by_claim.values()}
+        return next((support for support in Support if support in found), Support.SILENT)
+
+    def hear_record(self, members: list[Any]) -> tuple[Record, Support, list[str]]:
+        """Return what the independent facts say on the leading answer, and the authorities of those that support it.
+
+        A contradiction that the editor leaves open counts as a divided record.
+        """
+        names = {row.id for row in members}
+        support = self.record(names)
+        if support in (Support.AGAINST, Support.DIVIDED):
+            clashes = [f for f in self._facts_heard() if f.claims[0] in names and f.verdict == Verdict.CONFLICT]
+            is_left_open = all(f.outcome in (Outcome.OPEN, Outcome.BOTH_STAND) for f in clashes)
+            return (Record.DIVIDED if is_left_open else Record(support.value)), support, []
+        authorities: dict[str, str] = {}
+        leans = False
+        for finding in self._facts_heard():
+            claim, fact = finding.claims[0], self.facts[finding.facts[0]]
+            if claim not in names or finding.verdict not in KEPT or self.origins.is_circular(fact.fact, claim):
+                continue
+            leans = True
+            supports = finding.subtype in SUPPORTING or finding.finer == fact.fact
+            if supports and fact.confidence == "high":
+                authorities[fact.fact] = name_authority(fact.authority)
+        if authorities:
+            return Record.SUPPORTS, support, list(dict.fromkeys(authorities.values()))
+        return (Record.LEANS if leans else Record.SILENT), support, []
+
+    def others(self, group: list[Cluster], witnesses: int) -> Others:
+        """Say how far the answers outside a group of agreeing clusters go with it."""
+        touching = self._touching(group)
+        clashes = [finding for finding in touching if finding.verdict == Verdict.CONFLICT and _is_open(finding)]
+        labels = {name for cluster in group for name in cluster.names}
+        if clashes:
+            ruled = all(finding.outcome == Outcome.PREFER_ONE and finding.which in labels for finding in clashes)
+            return Others.RULED if ruled else Others.DISSENT
+        if witnesses > 1:
+            return Others.AGREE
+        leaning = [f for f in touching if f.verdict == Verdict.COMPATIBLE and f.scope == Scope.BETWEEN]
+        witness = [f for f in leaning if all(_is_witness(self.rows[claim]) for claim in f.claims)]
+        if any(self.origins.count_independent(finding.claims) > 1 for finding in witness):
+            return Others.LEAN
+        sources = {row.source for row in self.rows.values()}
+        return Others.ALONE if len(sources) == 1 or witnesses else Others.LEAN
+
+    def _touching(self, group: list[Cluster]) -> list[Any]:
+        """Return the findings between a claim of these clusters and a claim outside."""
+        inside = {row.id for cluster in group for row in cluster.members}
+        both = (*self._of(Scope.BETWEEN), *self._of(Scope.WITHIN))
+        return [finding for finding in both if len(inside & set(finding.claims)) == 1]
+
+    def _dissenting(self, group: list[Cluster]) -> set[str]:
+        """Return the claims outside these clusters that exclude what they say."""
+        inside = {row.id for cluster in group for row in cluster.members}
+        clashes = [f for f in self._touching(group) if f.verdict == Verdict.CONFLICT and _is_open(f)]
+        return {claim for finding in clashes for claim in finding.claims} - inside
+
+    def _record_excludes(self, claims: set[str]) -> bool:
+        return all(self.record([claim]) == Support.AGAINST for claim in claims)
+
+    def _weight(self, cluster: Cluster) -> tuple[object, ...]:
+        """Order clusters by what speaks for them: a ruling, origins, the record, and, on a ladder, the later date."""
+        rows = [row for each in self._agreeing_with(cluster) for row in each.members]
+        preferred = any(
+            finding.outcome == Outcome.PREFER_ONE and finding.which in cluster.names and not finding.facts
+            for finding in self.findings
+        )
+        witnesses = self.origins.count_independent(row.id for row in rows if _is_witness(row))
+        answer = cluster.answer
+        date = (answer.as_of or answer.date).removeprefix("../") if self.question.type == "status" else ""
+        is_plain = not any(mark in answer.value for mark in "/;~<>=±")
+        return preferred, witnesses, _LOUD.index(self.hear_record(rows)[0]), date, is_plain, cluster.label
+
+    def _agreeing_with(self, cluster: Cluster) -> list[Cluster]:
+        agreeing = {cluster.label}
+        for finding in (*self._of(Scope.BETWEEN, Verdict.AGREE), *self._of(Scope.WITHIN, Verdict.AGREE)):
+            labels = {self.label[claim] for claim in finding.claims}
+            if cluster.label in labels:
+                agreeing |= labels
+        return [each for each in self.standing if each.label in agreeing]
+
+    def _of(self, scope: Scope, verdict: Verdict | None = None) -> Iterator[Any]:
+        """Yield the findings of a scope, and of a verdict, in which all claims still stand."""
+        for finding in self.findings:
+            if finding.scope == scope and verdict in (None, finding.verdict) and self.rows.keys() >= {*finding.claims}:
+                yield finding
+
+    def _facts_heard(self) -> Iterator[Any]:
+        for finding in self._of(Scope.REFERENCE):
+            if self.facts[finding.facts[0]].confidence != "low":
+                yield finding
+
+    def _is_precise(self, cluster: Cluster, witnesses: int) -> bool:
+        return self.question.type == "date" and witnesses > 1 and cluster.answer.value.replace("-", "").isdigit()
 
 
-def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return `gravest_by_source` as a grid, without what a single source answers free of conflict.
-
-    Rows are question texts in the order of themes, columns source ids by date of publication; an empty text says
-    that the source does not answer, or that nothing can be compared with its answer.
-    """
-    worst = {
-        question: {source: verdict for source, verdict in row.items() if verdict != ALONE}
-        for question, row in gravest_by_source(corpus, findings).items()
-    }
-    telling = [question for question, row in worst.items() if len(row) > 1 or Verdict.CONFLICT in row.values()]
-    questions = corpus.questions[corpus.questions["question"].isin(telling)].sort_values(["theme", "question"])
-    grid = pd.DataFrame(
-        [worst[question] for question in questions["question"]],
-        index=questions["text"],
-        columns=corpus.sources.sort_values("published")["source"],
-    )
-    return grid.fillna("")
+def _is_witness(row: Any) -> bool:
+    return row.kind not in NO_WITNESS and Answer.from_row(row).is_firm
 
 
-def rank_sources(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Count, for each source, its claims and the conflicts that they meet.
+def _is_open(finding: Any) -> bool:
+    """Whether a conflict still counts: no ruling has found that both can stand."""
+    return bool(finding.outcome != Outcome.BOTH_STAND)
 
-    Returns the columns source, claims, itself, others, record (conflicts by scope), most self-contradictions first.
-    A conflict between two sources counts for both.
-    """
-    source_of = corpus.claims.set_index("claim")["source"]
-    conflicts = findings[findings["verdict"] == Verdict.CONFLICT]
-    met = conflicts.assign(source=conflicts["claims"].map(lambda pair: sorted({source_of[claim] for claim in pair})))
-    counts = met.explode("source").groupby(["source", "scope"]).size().unstack(fill_value=0)
-    counts = counts.reindex(corpus.sources["source"], columns=list(Scope), fill_value=0)
-    counts.insert(0, "claims", corpus.claims["source"].value_counts())
-    counts.columns = ["claims", "itself", "others", "record"]
-    return (
-        counts.rename_axis("source").reset_index().sort_values(["itself", "others"], ascending=False, ignore_index=True)
-    )
+
+def _support(met: list[Any], origins: Origins, labels: dict[str, str]) -> Support:
+    """Return what the facts make of one claim."""
+    against = [
+        finding
+        for finding in met
+        if finding.verdict == Verdict.CONFLICT
+        and _is_open(finding)
+        and not (finding.outcome == Outcome.PREFER_ONE and finding.which == labels[finding.claims[0]])
+    ]
+    kept = [finding for finding in met if finding.verdict in KEPT]
+    independent = [f for f in kept if not origins.is_circular(f.facts[0], f.claims[0])]
+    if against:
+        return Support.DIVIDED if independent else Support.AGAINST
+    if independent:
+        return Support.IN_LINE
+    return Support.CIRCULAR if kept else Support.SILENT

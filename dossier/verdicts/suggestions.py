@@ -20,13 +20,13 @@ def propose_repairs(corpus: Corpus, findings: pd.DataFrame) -> pd.Series:
     Computed first (another event, another scale, a shorter interval, the missing days), else the smallest repair of
     the editor's ruling.
     """
-    ruled = corpus.rulings.set_index("finding")["smallest_repair"].to_dict()
+    ruled = corpus.rulings.set_index("clusters")["smallest_repair"].to_dict()
     answers = corpus.answers().set_index("id")
     questions = corpus.questions.set_index("question")
     proposals = {}
     for index, finding in findings[findings["verdict"] == Verdict.CONFLICT].iterrows():
         sides = [answers.loc[name] for name in (*finding["claims"], *finding["facts"])]
-        proposals[index] = _repair(finding, sides, corpus, questions) or ruled.get(finding["finding"], "")
+        proposals[index] = _repair(finding, sides, corpus, questions) or ruled.get(finding["cluster"], "")
     return pd.Series(proposals, dtype=object)
 
 
@@ -37,8 +37,8 @@ def _repair(finding: pd.Series, sides: list[pd.Series], corpus: Corpus, question
             if other := _other_event(side, corpus, questions):
                 return f"If {date_in_words(side['value'])} were the answer to “{questions.at[other, 'text']}”."
         return f"If one of the two dates moved by {finding['gap']}."
-    one, other = (read_value(question["type"], side["value"], date=side["date"], as_of=side["as_of"]) for side in sides)
-    return one.repair(other)
+    values = [read_value(question["type"], side["value"], date=side["date"], as_of=side["as_of"]) for side in sides]
+    return values[0].repair(values[1])
 
 
 def _other_event(side: pd.Series, corpus: Corpus, questions: pd.DataFrame) -> str:

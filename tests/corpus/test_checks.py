@@ -26,7 +26,7 @@ def test_faults_of_several_tables_are_told_at_once_each_with_its_remedy(spoilt):
     change(spoilt, "facts", "ferry-opens,ferry-status,", "ferry-opens,ferry-state,")
     change(spoilt, "questions", ",rank,", ",order,")
     change(spoilt, "series", ",million crowns,", ",")
-    change(spoilt, "rulings", "finding,", "findings,")
+    change(spoilt, "rulings", "clusters,", "pairs,")
     told = complaints(spoilt)
     for beginning, remedy in [
         ("claims.csv:2: column theme: “lakes”: ", "; write a value that the column allows"),
@@ -44,7 +44,7 @@ def test_a_fault_that_only_our_rules_know_is_told_with_its_line(spoilt):
     change(spoilt, "claims", "relations-date,1919-05,", "relations-date,1919-5,")
     [complaint] = complaints(spoilt)
     assert complaint.startswith("claims.csv:8: column value: “1919-5” is ")
-    assert "; write 1992" in complaint
+    assert "; write 1919-05" in complaint
 
 
 def test_a_check_changes_nothing(spoilt):

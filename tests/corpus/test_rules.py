@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 
 from dossier.corpus import rules
-from dossier.corpus.rules import Package, broken_rules
+from dossier.corpus.rulebook import RULES, Package, broken_rules
 
 THIRTEEN = "a b c d e f g h i j k l m"
 
 # Each example: edits of cells (table, line, column, text) and whole rows (table, row), and the complaints that follow.
 EXAMPLES = {
     "a circle of orders": (
-        [("orders", ["relations-date", "independence-date", "Turned round."])],
+        [("orders", ["relations-date", "independence-date", "", "", "Turned round."])],
         [
             "orders.csv:4: column later: a circle: recognition-date before relations-date before independence-date "
             "before recognition-date; "
@@ -23,8 +23,8 @@ EXAMPLES = {
     ),
     "a circle, told once": (
         [
-            ("orders", ["relations-date", "independence-date", "Turned round."]),
-            ("orders", ["trade-turnover", "treaties", "Beside the point."]),
+            ("orders", ["relations-date", "independence-date", "", "", "Turned round."]),
+            ("orders", ["trade-turnover", "treaties", "", "", "Beside the point."]),
         ],
         [
             "orders.csv:4: column later: a circle: recognition-date before relations-date before independence-date "
@@ -259,17 +259,68 @@ EXAMPLES = {
             "use the form in names.csv, or add it there",
         ],
     ),
-    "a ruling on nothing": (
-        [("rulings", 2, "finding", "courier-1921-independence~gazette-1920-nothing")],
+    "a ruling on an answer that nobody gives": (
+        [("rulings", 2, "clusters", "independence-date: 1919-01 ~ 1919-07")],
         [
-            "rulings.csv:2: column finding: “gazette-1920-nothing” is not a claim or a fact; "
-            "correct the id, or remove the ruling",
+            "rulings.csv:2: column clusters: “1919-07” is not an answer to independence-date; "
+            "correct the label, or remove the ruling",
+            "rulings.csv:2: column which: “1919-06” with the outcome deprecated; "
+            "name one of the two for prefer-one and deprecated, and only for them",
+        ],
+    ),
+    "a ruling on a question that nobody asks": (
+        [("rulings", 2, "clusters", "birthday: 1919-01 ~ 1919-06")],
+        [
+            "rulings.csv:2: column clusters: “1919-01” is not an answer to birthday; "
+            "correct the label, or remove the ruling",
+            "rulings.csv:2: column clusters: “1919-06” is not an answer to birthday; "
+            "correct the label, or remove the ruling",
         ],
     ),
     "a ruling on a fact": (
-        [("rulings", 2, "finding", "courier-1921-independence~ruritania-founded")],
+        [
+            ("rulings", 2, "clusters", "independence-date: 1919-06 ~ ruritania-founded"),
+        ],
         [],
     ),
+    "a ruling on an order": (
+        [
+            ("rulings", 2, "clusters", "order: independence-date 1919-06 ~ recognition-date 1919-04"),
+            ("rulings", 2, "which", "independence-date 1919-06"),
+        ],
+        [],
+    ),
+    "a preference without its object": (
+        [("rulings", 2, "outcome", "prefer-one"), ("rulings", 2, "which", "")],
+        [
+            "rulings.csv:2: column which: “” with the outcome prefer-one; "
+            "name one of the two for prefer-one and deprecated, and only for them",
+        ],
+    ),
+    "a choice that the outcome does not make": (
+        [("rulings", 2, "outcome", "both-stand")],
+        [
+            "rulings.csv:2: column which: “1919-06” with the outcome both-stand; "
+            "name one of the two for prefer-one and deprecated, and only for them",
+        ],
+    ),
+    "a claim derived from nothing known": (
+        [("claims", 2, "derived_from", "the chamber;the fishermen")],
+        [
+            "claims.csv:2: column derived_from: “the fishermen” is not a claim, a source, a fact or a name in "
+            "attributed_to or authority; correct the id or the name",
+        ],
+    ),
+    "facts derived from a source, a claim, a fact and an authority": (
+        [("facts", 2, "derived_from", "courier-1921;courier-1921-ferry;trade-1920;Lake Office")],
+        [],
+    ),
+    "a gap turned round": (
+        [("orders", 2, "gap_low", "P2M"), ("orders", 2, "gap_high", "P1M")],
+        ["orders.csv:2: column gap_low: P2M is longer than P1M; write the shorter duration first"],
+    ),
+    "a gap with room": ([("orders", 2, "gap_low", "P1M"), ("orders", 2, "gap_high", "P2M")], []),
+    "a gap without an upper end": ([("orders", 2, "gap_low", "P2M")], []),
     "an excuse for nothing": (
         [("uncited", ["claims", "ferry-opens", "It is a fact."])],
         [
@@ -389,7 +440,7 @@ def breaches(function, tables, packages):
     return [[list(function(table, package)) for table in tables or package.tables] for package in packages]
 
 
-@pytest.mark.parametrize(("tables", "function"), rules.RULES, ids=lambda each: getattr(each, "__name__", ""))
+@pytest.mark.parametrize(("tables", "function"), RULES, ids=lambda each: getattr(each, "__name__", ""))
 def test_each_clause_of_a_rule_is_missed_by_some_example_once_it_is_gone(tables, function, packages):
     whole = breaches(function, tables, packages)
     assert any(any(example) for example in whole), "no example breaks this rule"

@@ -1,0 +1,84 @@
+"""Names what an answer says, and the pair of two answers that a finding and a ruling are about.
+
+The label of an answer is its value, with what a comparison needs beside it in brackets: the date of a stage, the
+period and the measure of a figure, that a thing is planned. Two claims with one label say the same, whoever makes them,
+so a ruling on two labels holds for every pair of claims that bear them, now and later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from dossier.vocabulary import Told
+
+AHEAD = frozenset(told for told in Told if told.looks_ahead)
+
+
+def label_of(answer: Any, question: Any) -> str:
+    """Return the label of an answer: a row with value, unit, date, as_of, measure and told.
+
+    `question` has a type, and the columns to compare on, as a text joined by `;` or as a tuple.
+
+    >>> from types import SimpleNamespace as Row
+    >>> said = Row(value="talks", unit="", date="", as_of="2020-06", measure="", told="done")
+    >>> label_of(said, Row(type="status", comparable_on=""))
+    'talks (2020-06)'
+    """
+    value = _sort_codes(answer.value) if question.type == "category" else answer.value
+    value = f"{value} {answer.unit}" if answer.unit else value
+    context = ", ".join(filter(None, _context(answer, question)))
+    return f"{value} ({context})" if context else value
+
+
+def _sort_codes(value: str) -> str:
+    return ";".join(sorted("+".join(sorted(option.split("+"))) for option in value.split(";")))
+
+
+def _context(answer: Any, question: Any) -> Iterator[str]:
+    compared = question.comparable_on
+    for column in compared.split(";") if isinstance(compared, str) else compared:
+        yield answer.date if column == "period" else getattr(answer, column, "")
+    if question.type == "status":
+        yield answer.as_of or answer.date
+    elif question.type == "absence":
+        yield answer.date or answer.as_of
+    if answer.told in AHEAD:
+        yield answer.told
+
+
+class PairKey(NamedTuple):
+    """What a finding and a ruling are about: a question, and two labels, or a label and the id of a fact.
+
+    Where an order of events is broken, `question` is `order`, and each side begins with the question of its event.
+
+    >>> str(PairKey.of("recognition-date", "1992", "1991-12-12"))
+    'recognition-date: 1991-12-12 ~ 1992'
+    >>> PairKey.parse("recognition-date: 1991-12-12 ~ 1992").other
+    '1992'
+    """
+
+    question: str
+    one: str
+    other: str
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.one} ~ {self.other}"
+
+    @classmethod
+    def of(cls, question: str, one: str, other: str) -> PairKey:
+        """Return the key of two labels, whatever their order."""
+        return cls(question, *sorted((one, other)))
+
+    @classmethod
+    def parse(cls, text: str) -> PairKey:
+        """Return the key that a text holds. Raises ValueError if it is not `question: one ~ other`."""
+        question, colon, sides = text.partition(": ")
+        one, tilde, other = sides.partition(" ~ ")
+        if not (colon and tilde and question and one and other):
+            raise ValueError(f"“{text}” does not name a pair of answers; write question: one ~ other")
+        return cls(question, one, other)
+
+
+ORDER = "order"
+"""Stands in a key for the question, where two events are in the wrong order."""

@@ -1,0 +1,89 @@
+"""What a rule of the evidence is, and how all of them are applied.
+
+A rule is a function from one table, and the package around it, to breaches: line, column, what was found, remedy. Its
+decorator names the tables that it checks; without names it checks all. The rules are in `dossier.corpus.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from dossier.corpus.labels import label_of
+from dossier.corpus.records import Problem
+
+Breach = tuple[int, str, str, str]
+"""Line (0: the whole file), column, what was found, how to mend it."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """The tables as texts, indexed by line number, with their schema by table name."""
+
+    tables: dict[str, pd.DataFrame]
+    schema: dict[str, dict[str, Any]]
+
+    @cached_property
+    def codes(self) -> dict[str, set[str]]:
+        """The codes of each field of the vocabulary."""
+        return {str(field): set(group) for field, group in self.tables["vocabulary"].groupby("field")["code"]}
+
+    @cached_property
+    def questions(self) -> dict[str, Any]:
+        """The row of each question by its id."""
+        return {row.question: row for row in self.tables["questions"].itertuples()}
+
+    @cached_property
+    def labels(self) -> dict[str, set[str]]:
+        """The labels of the claims, and the ids of the facts, that answer each question."""
+        labels: dict[str, set[str]] = {}
+        for claim in self.tables["claims"].itertuples():
+            if claim.question in self.questions:
+                labels.setdefault(claim.question, set()).add(label_of(claim, self.questions[claim.question]))
+        for fact in self.tables["facts"].itertuples():
+            labels.setdefault(fact.question, set()).add(fact.fact)
+        return labels
+
+    @cached_property
+    def origins(self) -> set[str]:
+        """The ids and the names that something may be derived from."""
+        names = [*self.tables["claims"]["attributed_to"], *self.tables["facts"]["authority"]]
+        names += [*self.tables["sources"]["derived_from"]]
+        named = {name.strip() for text in names for name in text.split(";")}
+        return named | self.ids("claims") | self.ids("sources") | self.ids("facts")
+
+    def ids(self, table: str) -> set[str]:
+        """Return the ids of a table: the cells of its first column."""
+        return set(self.tables[table].iloc[:, 0])
+
+
+RuleFunction = Callable[[str, Package], Iterator[Breach]]
+
+RULES: list[tuple[tuple[str, ...], RuleFunction]] = []
+"""Every rule with the tables that it checks; none named stands for all."""
+
+
+def rule(*tables: str) -> Callable[[RuleFunction], RuleFunction]:
+    """Register a function as a rule on these tables."""
+
+    def register(function: RuleFunction) -> RuleFunction:
+        RULES.append((tables, function))
+        return function
+
+    return register
+
+
+def broken_rules(tables: dict[str, pd.DataFrame], schema: dict[str, dict[str, Any]]) -> list[Problem]:
+    """Return every breach of every rule, in the order of files and lines."""
+    package = Package(tables, schema)
+    found = [
+        Problem(f"{table}.csv", *breach)
+        for names, function in RULES
+        for table in names or tables
+        for breach in function(table, package)
+    ]
+    return sorted(found, key=lambda problem: (problem.file, problem.line))
