@@ -323,7 +323,10 @@ EXAMPLES = {
     "a gap without an upper end": ([("orders", 2, "gap_low", "P2M")], []),
     "a broader code that is in no list": (
         [("vocabulary", "category", "supports", ("broader", "sides"))],
-        ["vocabulary.csv:SUPPORTS: column broader: “sides” is not a code of category; correct the code, or add its row"],
+        [
+            "vocabulary.csv:SUPPORTS: column broader: “sides” is not a code of category; "
+            "correct the code, or add its row"
+        ],
     ),
     "a synonym from another list": (
         [("vocabulary", "category", "supports", ("same_as", "neutral;lake"))],
