@@ -105,7 +105,11 @@ def _describe_source(source: pd.Series) -> list[nodes.Node]:
 
 
 def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
-    details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, *_describe_saying(row)]
+    details = [
+        f"paragraph {row.paragraph}, code points {row.start}–{row.end}",
+        row.kind,
+        *say_manner(row.told, row.stated),
+    ]
     details += [date_in_words(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
     quote = nodes.inline(text=row.quote, support_smartquotes=False)
@@ -122,10 +126,14 @@ def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
     return Entry(row.claim, lines, facets)
 
 
-def _describe_saying(row: ClaimRow) -> list[str]:
-    """Return how the thing is told and how surely it is stated, as far as that is not the common case."""
-    said = [Told(row.told).label] if row.told != Told.DONE else []
-    return said + ([Stated(row.stated).label] if row.stated != Stated.STATES else [])
+def say_manner(told: str, stated: str) -> list[str]:
+    """Return in words how a source tells of a thing, and how surely, where it does so with a reserve.
+
+    >>> say_manner("done", "states"), say_manner("possible", "hedges")
+    (['told as done'], ['told as possible', 'with reserve'])
+    """
+    reserve = {Stated.STATES: [], Stated.HEDGES: ["with reserve"], Stated.PASSES_ON: ["passed on"]}
+    return [f"told as {Told(told).label}", *reserve[Stated(stated)]]
 
 
 def _heading(ref: Ref, statement: str, evidence: Evidence) -> nodes.paragraph:

@@ -45,7 +45,7 @@ class Timeline(SphinxDirective):
         kept = {name: text for name, text in labels.items() if not domain.evidence.is_left_out(Ref("claim", name))}
         frame = read_dates(domain.evidence.corpus, kept)
         claims = domain.evidence.corpus.claims.set_index("claim").loc[list(kept)]
-        told = claims[["source", "statement", "told"]].reset_index().join(frame)
+        told = claims[["source", "statement", "told", "stated"]].reset_index().join(frame)
         domain.note_shown(self.options["name"], figures.describe(told, self.arguments[0]))
         image = nodes.image(uri=f"/{self._draw(frame, domain.evidence.settings)}", alt=self.options["alt"])
         figure = nodes.figure("", image, timeline=kept)

@@ -22,9 +22,9 @@ Source Gazette 1920
 Published December 1920, The Gazette
 Place paragraph 2
 When June 1919
-Said as event, done, states
+Said as event, told as done
 Answers When did Ruritania become independent?
-Conflict Courier 1921 (121 days), Diet of Ruritania (140 days)
+Conflict Courier 1921 (121 days), …
 Whole entry in the register"""
 
 
@@ -36,7 +36,7 @@ def test_a_card_says_what_is_claimed_the_words_and_what_they_meet(tmp_path, writ
     expected = CARD.splitlines()
     assert said[1:8] == expected[1:8]
     assert said[0].startswith("Ruritania became independent in June 1919.") and said[-1] == expected[-1]
-    assert said[8].startswith("Conflict ") and "and 2 more" in said[8]
+    assert said[8].startswith("Conflict Courier 1921 (121 days), ")
     assert [link["href"] for link in card.select("a")][1] == "questions.html#independence-date"
 
 
@@ -164,6 +164,7 @@ def test_the_style_sheet_is_all_components_behind_the_colours_of_the_settings(sm
     style = small_book.read("_static/dossier.css")
     assert style == join_styles(ruritania.settings)
     assert "--dossier-conflict: #aa0044;" in style and "--dossier-theme-lake: #0072B2;" in style
+    assert ".theme--lake { --dossier-theme: var(--dossier-theme-lake); }" in style
     folder = files("dossier.sphinx") / "styles"
     assert {path.name for path in folder.iterdir()} == {f"{name}.css" for name in STYLES}
     other = join_styles(replace(ruritania.settings, palette=Palette(conflict="#123456")))
