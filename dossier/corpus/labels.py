@@ -50,7 +50,8 @@ def _context(answer: Any, question: Any) -> Iterator[str]:
 class PairKey(NamedTuple):
     """What a finding and a ruling are about: a question, and two labels, or a label and the id of a fact.
 
-    Where an order of events is broken, `question` is `order`, and each side begins with the question of its event.
+    Where an order of events or a constraint is broken, that word stands for the question, and each side begins with
+    its own question.
 
     >>> str(PairKey.of("recognition-date", "1992", "1991-12-12"))
     'recognition-date: 1991-12-12 ~ 1992'
@@ -80,5 +81,5 @@ class PairKey(NamedTuple):
         return cls(question, one, other)
 
 
-ORDER = "order"
-"""Stands in a key for the question, where two events are in the wrong order."""
+ORDER, CONSTRAINT = "order", "constraint"
+"""Stand in a key for the question, where the two answers are to two questions that an order or a constraint binds."""

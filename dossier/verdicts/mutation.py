@@ -14,6 +14,7 @@ import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.values import TYPES, UnreadableValue, read_value
+from dossier.verdicts.clusters import read_questions
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
 from dossier.vocabulary import Outcome, Subtype, Verdict
 
@@ -49,7 +50,7 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
 
 def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question]]:
     """Yield each claim with the answers that confirm it or bear on it without conflict."""
-    questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
+    questions = read_questions(corpus)
     for name, group in corpus.answers().groupby("question"):
         question = questions[str(name)]
         answers = {row.id: Answer.from_row(row) for row in group.itertuples()}

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.verdicts.clusters import Cluster, cluster_corpus
+from dossier.verdicts.consistency import find_joint_clashes
 from dossier.verdicts.judge import Answer, Question
 from dossier.verdicts.judgements import Origins as Witnesses
 from dossier.verdicts.judgements import Others, Record, describe_basis, judge_question, name_authority
@@ -95,6 +96,7 @@ class _Rater:
         aside = [cluster for cluster in told if out & set(cluster.names)]
         self.set_aside = aside if len(aside) < len(told) else []
         self.standing = [cluster for cluster in told if cluster not in self.set_aside]
+        self.jointly = next(find_joint_clashes(question, self.standing), ())
         self.rows = {row.id: row for cluster in self.standing for row in cluster.members}
         self.label = {row.id: cluster.label for cluster in self.standing for row in cluster.members}
 
@@ -131,7 +133,7 @@ class _Rater:
             return Status.UNANSWERED
         if len(sources) == 1:
             return Status.SINGLE_SOURCED
-        if any(map(_is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))):
+        if any(map(_is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))) or self.jointly:
             return Status.CONTESTED
         agreeing = [
             finding.claims
@@ -184,6 +186,8 @@ class _Rater:
         if clashes:
             ruled = all(finding.outcome == Outcome.PREFER_ONE and finding.which in labels for finding in clashes)
             return Others.RULED if ruled else Others.DISSENT
+        if labels & set(self.jointly):
+            return Others.DISSENT
         if witnesses > 1:
             return Others.AGREE
         leaning = [f for f in touching if f.verdict == Verdict.COMPATIBLE and f.scope == Scope.BETWEEN]
