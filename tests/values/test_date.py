@@ -127,6 +127,8 @@ def test_a_date_that_allows_every_day_says_nothing(text, silent):
 def test_an_extent_is_not_one_of_many():
     with pytest.raises(UnreadableValue, match="is not one span of time: write its first and its last day"):
         read_value("date", "XXXX-12-25", time_role="extent")
+    with pytest.raises(UnreadableValue, match=r"is not one span of time: write \[2018,2020\] if it is one of these"):
+        read_value("date", "{2018,2020}", time_role="extent")
 
 
 def test_a_bound_leaves_one_end_open():
