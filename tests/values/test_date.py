@@ -171,6 +171,9 @@ def test_a_bound_leaves_one_end_open():
         ("2020-01-01T00:30:00+05:00", "write the day at the place of the event, as in 2020-01-01"),
         ("2019-12-31T19:30:00Z", "write the day at the place of the event, as in 2019-12-31"),
         ("2020-01-01T25:00", "write 1992, 1992-06"),
+        ("<1911", "write ../1910"),
+        (">=1911", "write 1911/.."),
+        (">1911", "write 1912/.."),
         ("١٩٩٢", "write 1992, 1992-06"),
     ],
 )
