@@ -156,9 +156,8 @@ def _origins(options: argparse.Namespace) -> int:
     proposals = propose_origins(_load(options).corpus)
     for each in proposals.itertuples():
         print(f"{each.one} ~ {each.other}: {each.shared}")
-    print(
-        f"{len(proposals)} proposal{'' if len(proposals) == 1 else 's'}; write what is known into the column derived_from"
-    )
+    noun = "proposal" if len(proposals) == 1 else "proposals"
+    print(f"{len(proposals)} {noun}; write what is known into the column derived_from")
     return 0
 
 
