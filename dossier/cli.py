@@ -48,14 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="dossier", description="Checks, judges and builds the report.")
     verbs = parser.add_subparsers(metavar="VERB", parser_class=_Parser)
 
-    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere = _Parser(add_help=False)
     everywhere.add_argument(
         "--data",
         type=Path,
         metavar="DIR",
         help="the folder of the data package (default: $DOSSIER_DATA, else the nearest data/ here or above)",
     )
-    leaving_out = argparse.ArgumentParser(add_help=False)
+    leaving_out = _Parser(add_help=False)
     leaving_out.add_argument(
         "--without", action="append", default=[], metavar="SOURCE", help="leave out a source; may be repeated"
     )
