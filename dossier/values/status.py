@@ -110,6 +110,7 @@ class Progress(Value):
             place = STANDARD.place(text)
             yield from (("rung up", stage) for stage in STANDARD.stages[place + 1 : place + 2])
             yield from (("rung down", stage) for stage in STANDARD.stages[max(place - 1, 0) : place])
+            yield "come to an end", STANDARD.ends[0]
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:

@@ -149,7 +149,7 @@ class Value(ABC):
 
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each small falsification of a text as its name and the new text; nothing where there is none."""
+        """Yield each small falsification of a text that can be read, as its name and the new text."""
         yield from ()
 
     @classmethod
