@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 import yaml
 from bs4 import BeautifulSoup
 
@@ -55,8 +56,9 @@ def articles():
 
 @pytest.fixture(scope="session")
 def book():
-    """The folder of the built editions; what is unchanged is not built again."""
-    assert build(ROOT) == 0
+    """The folder of the built report; what is unchanged is not built again, and one worker builds at a time."""
+    with FileLock(ROOT / ".book.lock"):
+        assert build(ROOT) == 0
     return ROOT / "_build"
 
 
