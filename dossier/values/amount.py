@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from dossier.values.answer import Answer, Question
 from dossier.values.interval import Interval, Ranges
@@ -38,6 +38,9 @@ class Amount(Quantity):
     """The numbers that a figure allows, in a unit: that of its question, unless the two measure different things."""
 
     unit: str = ""
+
+    is_figure: ClassVar[bool] = True
+    has_unit: ClassVar[bool] = True
 
     @classmethod
     def read(cls, answer: Answer, question: Question) -> Amount:

@@ -149,8 +149,11 @@ def _sharing(extent: Extent) -> str:
 
 def _compare_spans(ours: Span, theirs: Span, question: Question, profile: Profile) -> Judgement:
     """Compare the two starts and the two ends; the graver verdict decides."""
-    ends = [one.compare(two, question, profile) for one, two in zip(ours, theirs, strict=True)]
-    return min(ends, key=lambda end: end.verdict.gravity)
+    start, end = (one.compare(two, question, profile) for one, two in zip(ours, theirs, strict=True))
+    if start.finer is not None and end.finer is not None and start.finer != end.finer:
+        reason = "the start of one and the end of the other are told more closely"
+        return Judgement(Verdict.COMPATIBLE, Subtype.OVERLAP, reason, shared=start.shared)
+    return min(start, end, key=lambda side: side.verdict.gravity)
 
 
 @lru_cache(maxsize=4096)
@@ -179,6 +182,8 @@ def read_extent(text: str) -> Extent:
     empty side is an end that is not known: `2018/` started in 2018. `[2018,2020]` is one of two spans.
     """
     whole = read_days(text)
+    if whole.every:
+        raise UnreadableValue(f"“{text}” is not one span of time", f"write [{text[1:-1]}] if it is one of these")
     if "/" in text:
         first, last = split_interval(text)
         anywhere = Date(whole.ranges)

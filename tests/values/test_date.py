@@ -127,6 +127,8 @@ def test_a_date_that_allows_every_day_says_nothing(text, silent):
 def test_an_extent_is_not_one_of_many():
     with pytest.raises(UnreadableValue, match="is not one span of time: write its first and its last day"):
         read_value("date", "XXXX-12-25", time_role="extent")
+    with pytest.raises(UnreadableValue, match=r"is not one span of time: write \[2018,2020\] if it is one of these"):
+        read_value("date", "{2018,2020}", time_role="extent")
 
 
 def test_a_bound_leaves_one_end_open():
@@ -169,6 +171,9 @@ def test_a_bound_leaves_one_end_open():
         ("2020-01-01T00:30:00+05:00", "write the day at the place of the event, as in 2020-01-01"),
         ("2019-12-31T19:30:00Z", "write the day at the place of the event, as in 2019-12-31"),
         ("2020-01-01T25:00", "write 1992, 1992-06"),
+        ("<1911", "write ../1910"),
+        (">=1911", "write 1911/.."),
+        (">1911", "write 1912/.."),
         ("١٩٩٢", "write 1992, 1992-06"),
     ],
 )
