@@ -7,9 +7,9 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 import yaml
 from bs4 import BeautifulSoup
+from filelock import FileLock
 
 import dossier
 from dossier.build import build
