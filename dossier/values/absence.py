@@ -107,7 +107,7 @@ class Absence(Value):
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
         """Yield the denial turned round."""
-        yield "polarity", "some-member" if text == "none" or text.startswith("only ") else "none"
+        yield "denial turned round", "some-member" if text == "none" or text.startswith("only ") else "none"
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:

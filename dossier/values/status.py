@@ -108,8 +108,8 @@ class Progress(Value):
         """Yield the stages next to a single one of the standard ladder, and an end."""
         if text in STANDARD.stages:
             place = STANDARD.place(text)
-            yield from (("rung up", stage) for stage in STANDARD.stages[place + 1 : place + 2])
-            yield from (("rung down", stage) for stage in STANDARD.stages[max(place - 1, 0) : place])
+            yield from (("stage up", stage) for stage in STANDARD.stages[place + 1 : place + 2])
+            yield from (("stage down", stage) for stage in STANDARD.stages[max(place - 1, 0) : place])
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:

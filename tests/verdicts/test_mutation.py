@@ -18,9 +18,9 @@ from dossier.verdicts.mutation import mutate
         ("7.3±0.05", "amount", {"× 10": "73±0.05", "thousand for million": "0.007300±0.05"}),
         ("~2", "amount", {"× 10": "~20", "thousand for million": "~0.002000"}),
         ("2", "rank", {"place up": "3", "place down": "1"}),
-        ("talks", "status", {"rung up": "offered", "rung down": "interest"}),
-        ("done", "status", {"rung down": "under-way"}),
-        ("none", "absence", {"polarity": "some-member"}),
+        ("talks", "status", {"stage up": "offered", "stage down": "interest"}),
+        ("done", "status", {"stage down": "under-way"}),
+        ("none", "absence", {"denial turned round": "some-member"}),
         ("islamic", "category", {"another actor or answer": "something-else"}),
     ],
 )  # fmt: skip
