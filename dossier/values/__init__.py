@@ -18,7 +18,8 @@ from dossier.values.amount import APPROXIMATE_SHARE, Amount, amount_in_words
 from dossier.values.answer import Answer, Question
 from dossier.values.calendar import day_text
 from dossier.values.category import Category
-from dossier.values.date import Date, Extent, date_in_words, read_days
+from dossier.values.date import Date, Extent, read_days
+from dossier.values.date_words import date_in_words
 from dossier.values.interval import Interval, Ranges
 from dossier.values.ladder import STANDARD, Ladder
 from dossier.values.rank import Rank
