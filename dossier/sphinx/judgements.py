@@ -20,27 +20,27 @@ from dossier.vocabulary import Judgement
 
 HEADS = ("Independent origins", "Other answers", "Record", "Judgement")
 
-WIDTHS = (18, 34, 30, 18)
+WIDTHS = (20, 34, 22, 24)
 
 ANYTHING = "any"
 """Stands in a cell that holds for everything."""
 
 WORDS: dict[StrEnum, str] = {
-    Origins.NONE: "none: opinions, plans or hedged words",
+    Origins.NONE: "none",
     Origins.ONE: "one",
     Origins.SEVERAL: "two or more",
-    Others.AGREE: "agree with it",
-    Others.LEAN: "differ, and can stand beside it",
-    Others.ALONE: "none that can be compared",
-    Others.RULED: "one excludes it, and a ruling or the record prefers this one",
+    Others.AGREE: "agree",
+    Others.LEAN: "differ, and can stand",
+    Others.ALONE: "none",
+    Others.RULED: "one excludes it, this one is preferred",
     Others.DISSENT: "one excludes it",
     Record.AGAINST: "contradicts it",
-    Record.DIVIDED: "is divided, or a ruling leaves the contradiction open",
-    Record.SUPPORTS: "says the same, with high confidence",
-    Record.LEANS: "leaves room for it, or says the same with medium confidence",
+    Record.DIVIDED: "is divided",
+    Record.SUPPORTS: "says the same",
+    Record.LEANS: "leaves room",
     Record.SILENT: "is silent",
 }
-"""What a cell says, by its condition."""
+"""What a cell says, by its condition: short, so that the table fits a narrow screen; the page explains them."""
 
 
 def setup_judgements(app: Sphinx) -> None:
