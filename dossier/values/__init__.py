@@ -24,18 +24,8 @@ from dossier.values.interval import Interval, Ranges
 from dossier.values.ladder import STANDARD, Ladder
 from dossier.values.rank import Rank
 from dossier.values.status import Progress
-from dossier.values.value import (
-    PROFILES,
-    SILENT,
-    UNKNOWN,
-    Gap,
-    Judgement,
-    Precision,
-    Profile,
-    Unknown,
-    UnreadableValue,
-    Value,
-)
+from dossier.values.unknown import SILENT, UNKNOWN, Unknown
+from dossier.values.value import PROFILES, Gap, Judgement, Precision, Profile, UnreadableValue, Value
 
 TYPES: dict[str, type[Value]] = {
     "date": Date,

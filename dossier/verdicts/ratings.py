@@ -1,6 +1,6 @@
 """Rates each question: how far the sources agree, whether the reference facts support them, and how certain it is.
 
-What says nothing is no answer; what a ruling sets aside no longer counts; a conflict that a ruling dissolves is none.
+Left out is what says nothing, what a ruling sets aside, and every conflict that a ruling dissolves.
 """
 
 from __future__ import annotations

@@ -101,6 +101,12 @@ def test_what_the_record_contradicts_is_never_called_sound(ratings):
     assert not set(doubtful["judgement"]) & {"well established"}
 
 
+def test_articles_that_are_silent_on_a_deal_do_not_support_one(evidence):
+    rest = evidence.without("tdi-2022")
+    rating = verdicts.rate_questions(rest, verdicts.find(rest)).set_index("question").loc["support-basis"]
+    assert (rating["status"], rating["judgement"]) == ("unanswered", "unclear")
+
+
 def wants_a_ruling(findings):
     """Conflicts, and what the rule cannot decide although both sides give an answer."""
     undecided = (findings["verdict"] == "undecided") & (findings["subtype"] != "silent")

@@ -120,6 +120,7 @@ def test_an_extent_may_be_one_of_several_and_about():
     extent = Question("date", time_role="extent")
     assert values("[2018,2020]", "2020", extent)[:2] == ("compatible", "overlap")
     assert values("[2018,2020]", "2019", extent)[:2] == ("conflict", "disjoint-date")
+    assert judge(Answer("[2018,2020]"), Answer("2018-01/2018-12"), extent).finer is None
     assert values("2018~", "2018-02/2018-12", extent)[:2] == ("compatible", "within-approximation")
     assert values("2018", "2018-02/2018-12", extent)[:2] == ("conflict", "disjoint-date")
 
