@@ -192,7 +192,7 @@ def derivations_are_known(table: str, package: Package) -> Iterator[Breach]:
     for row in package.tables[table].itertuples():
         for name in filter(None, row.derived_from.split(";")):
             if name not in package.origins:
-                found = f"“{name}” is not a claim, a source, a fact or a name in attributed_to or authority"
+                found = f"“{name}” is not a claim, a source, a fact, a work or a name in attributed_to or authority"
                 yield row.Index, "derived_from", found, "correct the id or the name"
 
 

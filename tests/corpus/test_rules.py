@@ -307,7 +307,7 @@ EXAMPLES = {
     "a claim derived from nothing known": (
         [("claims", 2, "derived_from", "the chamber;the fishermen")],
         [
-            "claims.csv:2: column derived_from: “the fishermen” is not a claim, a source, a fact or a name in "
+            "claims.csv:2: column derived_from: “the fishermen” is not a claim, a source, a fact, a work or a name in "
             "attributed_to or authority; correct the id or the name",
         ],
     ),
