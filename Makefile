@@ -2,25 +2,40 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# The tests that need neither a built book nor a browser, and take seconds.
+FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_cli.py
 
-.PHONY: report test lab bench clean
+.PHONY: report test check style types fast lab bench clean
 
 report: $(READY)
 	@$(BIN)/dossier build
 
-test: $(READY)
+test: style types
+	@$(BIN)/pytest
+
+check: $(READY)
+	@$(MAKE) --no-print-directory --jobs=3 style types fast
+
+style types fast: $(READY)
+
+style:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/pytest
+
+types:
+	@$(BIN)/mypy
+
+fast:
+	@$(BIN)/pytest $(FAST)
 
 lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
 
 bench: $(READY)
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tools/bench.py
 
 clean:
-	rm -rf _build book/executed .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build book/executed .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

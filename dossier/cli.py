@@ -101,8 +101,10 @@ def _check(options: argparse.Namespace) -> int:
     if problems:
         return 1
     tables = corpus.read(folder)
+    here = Path.cwd()
+    shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
     print(
-        f"{folder}: valid: {len(tables.sources)} sources, {len(tables.claims)} claims, "
+        f"{shown}: valid: {len(tables.sources)} sources, {len(tables.claims)} claims, "
         f"{len(tables.questions)} questions, {len(tables.facts)} reference facts"
     )
     return 0

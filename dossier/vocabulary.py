@@ -79,6 +79,7 @@ class Subtype(Word):
     DIFFERENT_CATEGORY = "different-category"
     RANK = "rank"
     REGRESS = "regress"
+    ENDED = "ended"
     COUNTER_EXAMPLE = "counter-example"
     CHRONOLOGY = "chronology"
     MEASURE = "measure"
@@ -89,6 +90,7 @@ class Subtype(Word):
     UNPARSED = "unparsed"
     NO_DATE = "no-date"
     NEEDS_RULING = "needs-ruling"
+    SILENT = "silent"
 
 
 class Scope(Word):
@@ -173,7 +175,19 @@ class Modality(Word):
     @property
     def looks_ahead(self) -> bool:
         """Whether the words are about what may come."""
-        return self in (Modality.PLANNED, Modality.POTENTIAL)
+        return self.told.looks_ahead
+
+    @property
+    def told(self) -> Told:
+        """As what the thing is told."""
+        return {Modality.PLANNED: Told.PLANNED, Modality.POTENTIAL: Told.POSSIBLE}.get(self, Told.DONE)
+
+    @property
+    def stated(self) -> Stated:
+        """How surely the thing is said."""
+        if self is Modality.REPORTED:
+            return Stated.PASSES_ON
+        return Stated.HEDGES if self in (Modality.POTENTIAL, Modality.OPINION) else Stated.STATES
 
 
 class Stage(Word):
@@ -186,6 +200,20 @@ class Stage(Word):
     SIGNED = "signed"
     UNDER_WAY = "under-way"
     DONE = "done"
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether something is being done or has been."""
+        return self in (Stage.UNDER_WAY, Stage.DONE)
+
+
+class End(Word):
+    """A way in which a thing ends before its deed is done, or its use."""
+
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+    REJECTED = "rejected"
+    UNUSED = "unused"
 
 
 LISTS: dict[str, type[Word]] = {

@@ -31,10 +31,11 @@ def test_without_a_verb_the_verbs_are_listed(capsys):
 
 
 @pytest.mark.parametrize("arguments", [[], ["{data}"], ["{data}/datapackage.json"], ["--data", "{data}"]])
-def test_check_says_what_is_there(capsys, data, arguments):
+def test_check_says_what_is_there(capsys, data, arguments, monkeypatch):
+    monkeypatch.chdir(data.parent)
     assert main(["check", *(each.format(data=data) for each in arguments)]) == 0
     assert capsys.readouterr().out == (
-        f"{data}: valid: 2 sources, 18 claims, 8 questions, 4 reference facts\n"
+        "data: valid: 2 sources, 18 claims, 8 questions, 4 reference facts\n"
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 
 def main(order: Mapping) -> int:
     """Build one format and return Sphinx's status; every warning is an error, and nothing is taken from a build before.
@@ -22,9 +24,12 @@ def main(order: Mapping) -> int:
     skip_address_grammars()
     from jupyter_book.sphinx import build_sphinx
 
+    root, out = Path(order["root"]), Path(order["out"])
+    if mistakes := find_mistakes(root / "_config.yml"):
+        print(*(f"_config.yml: ERROR: {mistake}" for mistake in mistakes), sep="\n")
+        return 1
     # Millions of small nodes make the collector run again and again, and nearly all of them live to the end.
     gc.disable()
-    root, out = Path(order["root"]), Path(order["out"])
     status = build_sphinx(
         root / "book",
         out,
@@ -46,10 +51,22 @@ def main(order: Mapping) -> int:
     return 1 if isinstance(status, Exception) else status
 
 
+def find_mistakes(config: Path) -> list[str]:
+    """Return what Jupyter Book's schema finds wrong with a configuration; its own command line only prints it."""
+    from jsonschema import ValidationError
+    from jupyter_book.config import validate_yaml
+
+    try:
+        validate_yaml(yaml.safe_load(config.read_text(encoding="utf-8")), raise_on_errors=True)
+    except (yaml.YAMLError, ValidationError) as error:
+        return [line.removeprefix("- ") for line in str(error).splitlines() if line.strip()]
+    return []
+
+
 def skip_address_grammars() -> None:
     """Keep jsonschema from building forty grammars for formats of addresses that no schema here asks for.
 
-    Where it cannot import them it goes on without, and validates all else.
+    Where it cannot import them it goes on without, and validates all else. That saves 1.8 s of 2.0 s of its import.
     """
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # Python's way of saying that there is no such module
 

@@ -2,6 +2,6 @@
 
 from dossier.corpus.checks import check
 from dossier.corpus.records import FindingId, Problem, Ref
-from dossier.corpus.tables import FOLDER, TABLES, Corpus, CorpusError, read, read_schema
+from dossier.corpus.tables import TABLES, Corpus, CorpusError, read, read_schema
 
-__all__ = ["FOLDER", "TABLES", "Corpus", "CorpusError", "FindingId", "Problem", "Ref", "check", "read", "read_schema"]
+__all__ = ["TABLES", "Corpus", "CorpusError", "FindingId", "Problem", "Ref", "check", "read", "read_schema"]

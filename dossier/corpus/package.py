@@ -8,18 +8,16 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
-from dossier.corpus.tables import FOLDER
-
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can hold."""
 
 
-def list_files(folder: Path = FOLDER) -> list[Path]:
+def list_files(folder: Path) -> list[Path]:
     """Return the files of the data package: the tables in order of name, then their schema."""
     return [*sorted(folder.glob("*.csv")), folder / "datapackage.json"]
 
 
-def hash_data(folder: Path = FOLDER) -> str:
+def hash_data(folder: Path) -> str:
     """Return the first twelve hex digits of the SHA-256 over all files of the data package."""
     digest = hashlib.sha256()
     for path in list_files(folder):
@@ -27,13 +25,13 @@ def hash_data(folder: Path = FOLDER) -> str:
     return digest.hexdigest()[:12]
 
 
-def name_archive(version: str, folder: Path = FOLDER) -> str:
+def name_archive(version: str, folder: Path) -> str:
     """Return the file name of the package's zip: the name in its descriptor, and the version."""
     name = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["name"]
     return f"{name}-{version}.zip"
 
 
-def pack_data(path: Path, time: datetime, folder: Path = FOLDER) -> None:
+def pack_data(path: Path, time: datetime, folder: Path) -> None:
     """Write the zip of tables, schema and licence to `path`, its entries dated `time`: same content, same bytes."""
     stamp = max(time.timetuple()[:6], EARLIEST)
     with zipfile.ZipFile(path, "w") as archive:

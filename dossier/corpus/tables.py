@@ -9,16 +9,12 @@ import csv
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from dossier.vocabulary import Modality, Stated, Told
-
-FOLDER = Path(str(files("dossier"))).parent / "data"
-"""The evidence of the checkout that this package is installed from."""
 
 DTYPES = {"integer": "int64", "number": "float64", "string": "str"}
 
@@ -70,14 +66,15 @@ class Corpus:
         """Return every claim and every reference fact that answers a question, claims first, one row per answer.
 
         Columns: id, fact (True for a reference fact), question, source (empty for a fact), kind (empty for a fact),
-        statement, and what `dossier.verdicts.Answer.from_row` reads: value, unit, date, as_of, measure, told, stated.
+        statement, and what `Answer.from_row` reads: value, unit, date, as_of, measure, told, stated and modality.
         A fact holds at its own date, is told as done, and is stated.
         """
         claims = self.claims[self.claims["question"] != ""].rename(columns={"claim": "id"}).assign(fact=False)
         facts = self.facts[self.facts["question"] != ""].rename(columns={"fact": "id"})
         facts = facts.assign(fact=True, source="", kind="", unit="", as_of=facts["date"])
-        facts = facts.assign(told=Told.DONE.value, stated=Stated.STATES.value, modality=Modality.ASSERTED.value)
-        return pd.concat([claims[list(ANSWER_COLUMNS)], facts[list(ANSWER_COLUMNS)]], ignore_index=True)
+        facts = facts.assign(told=Told.DONE.value, stated=Stated.STATES.value)
+        answers = pd.concat([table.reindex(columns=ANSWER_COLUMNS) for table in (claims, facts)], ignore_index=True)
+        return answers.assign(modality=answers["told"].map(MODALITIES).fillna(Modality.ASSERTED.value))
 
 
 ANSWER_COLUMNS = (
@@ -94,12 +91,14 @@ ANSWER_COLUMNS = (
     "measure",
     "told",
     "stated",
-    "modality",
 )
+MODALITIES = {Told.PLANNED.value: Modality.PLANNED.value, Told.POSSIBLE.value: Modality.POTENTIAL.value}
+"""What is told of the future, in the one word that `Answer` takes for told and stated."""
+
 TABLES = tuple(field.name for field in fields(Corpus) if field.name != "left_out")
 
 
-def read(folder: Path | str = FOLDER, without: Iterable[str] = ()) -> Corpus:
+def read(folder: Path | str, without: Iterable[str] = ()) -> Corpus:
     """Read the evidence, leaving out all rows of the sources named in `without`.
 
     Raises CorpusError if a file is missing or broken, or a source in `without` does not exist.
@@ -107,20 +106,10 @@ def read(folder: Path | str = FOLDER, without: Iterable[str] = ()) -> Corpus:
     folder = Path(folder)
     schema = read_schema(folder)
     tables: dict[str, Any] = {name: _typed(read_rows(folder, name), schema[name]) for name in TABLES}
-    tables["claims"]["modality"] = [_modality(row) for row in tables["claims"].itertuples()]
     return Corpus(**tables).without(*dict.fromkeys(without))
 
 
-def _modality(claim: Any) -> str:
-    """Return told and stated in one word, for the pages and chapters that show it until they follow."""
-    if claim.told in (Told.PLANNED, Told.POSSIBLE):
-        return Modality.PLANNED if claim.told == Told.PLANNED else Modality.POTENTIAL
-    if claim.stated == Stated.PASSES_ON:
-        return Modality.REPORTED
-    return Modality.OPINION if claim.kind == "opinion" else Modality.ASSERTED
-
-
-def read_schema(folder: Path | str = FOLDER) -> dict[str, dict[str, Any]]:
+def read_schema(folder: Path | str) -> dict[str, dict[str, Any]]:
     """Return the resources of `datapackage.json` by table name. Raises CorpusError."""
     path = Path(folder) / "datapackage.json"
     try:

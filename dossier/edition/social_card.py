@@ -22,7 +22,7 @@ from dossier.notebook import figures
 from dossier.report import Report
 from dossier.settings import Palette
 from dossier.values import read_days
-from dossier.vocabulary import Modality, Verdict
+from dossier.vocabulary import Told, Verdict
 
 SIZE = (12.0, 6.3)
 """Inches at 100 dots: 1200 × 630 pixels, which is what the sites that show previews ask for."""
@@ -121,8 +121,8 @@ def _year_of(day: float) -> int:
 
 def _draw_lane(ax: Axes, place: int, claims: pd.DataFrame, colour: str, palette: Palette) -> None:
     ax.axhline(place, color=palette.faint, alpha=0.35, linewidth=1, zorder=0)
-    for modality, group in claims.groupby("modality"):
-        face = palette.paper if Modality(modality).looks_ahead else colour
+    for told, group in claims.groupby("told"):
+        face = palette.paper if Told(told).looks_ahead else colour
         for low, high in _read_spans(group):
             first, last = date.fromordinal(int(low)), date.fromordinal(int(high))
             if (last - first).days > LONG:

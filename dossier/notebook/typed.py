@@ -10,7 +10,6 @@ from dossier.values import UnreadableValue, amount_in_words, read_days, read_val
 from dossier.values.amount import Amount
 from dossier.values.rank import Rank
 from dossier.values.status import Progress
-from dossier.vocabulary import Stage
 
 
 class Typed(NamedTuple):
@@ -39,9 +38,9 @@ def read_typed(kind: str, text: str, unit: str = "") -> Typed:
     except UnreadableValue:
         return Typed(answer=plain(text))
     if isinstance(value, Progress):
-        first, last = value.lowest.place, value.highest.place
-        stages = tuple(stage.label for stage in Stage if first <= stage.place <= last)
-        return Typed(first, last, (first + last) / 2, stages, answer=" or ".join(stages))
+        stages = tuple(stage.replace("-", " ") for stage in value.stages)
+        answer = value.in_words(text) if value.is_limit else " or ".join(stages)
+        return Typed(value.low, value.high, (value.low + value.high) / 2, stages, answer=answer)
     if isinstance(value, Amount | Rank):
         figure = plain(amount_in_words(text))
         # The unit of a rank is a word for the place, “at least 11 place”, and no measure.

@@ -19,7 +19,6 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from dossier.corpus.package import hash_data
 from dossier.corpus.records import Ref
 from dossier.sphinx.evidence import Evidence, load_evidence
 
@@ -159,9 +158,9 @@ class EvidenceDomain(Domain):
 def _find_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Collection[str]:
-    """Ask for every page to be read again when the evidence changed."""
+    """Ask for every page to be read again when evidence or settings changed."""
     domain = EvidenceDomain.of(env)
-    before, domain.data["data"] = domain.data["data"], hash_data(domain.evidence.folder)
+    before, domain.data["data"] = domain.data["data"], domain.evidence.state
     return [] if before in ("", domain.data["data"]) else env.found_docs - added - removed
 
 

@@ -17,7 +17,7 @@ from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets
 from dossier.sphinx.markup import evidence_xref, paragraph
 from dossier.values import date_in_words
-from dossier.vocabulary import Verdict
+from dossier.vocabulary import Stated, Told, Verdict
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ class ClaimRow(Answering, Protocol):
     quote: str
     theme: str
     kind: str
-    modality: str
+    told: str
+    stated: str
     attributed_to: str
     note: str
 
@@ -104,7 +105,11 @@ def _describe_source(source: pd.Series) -> list[nodes.Node]:
 
 
 def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
-    details = [f"paragraph {row.paragraph}, code points {row.start}–{row.end}", row.kind, row.modality]
+    details = [
+        f"paragraph {row.paragraph}, code points {row.start}–{row.end}",
+        row.kind,
+        *say_manner(row.told, row.stated),
+    ]
     details += [date_in_words(row.date)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
     quote = nodes.inline(text=row.quote, support_smartquotes=False)
@@ -117,8 +122,18 @@ def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
         *_counterparts(row.claim, evidence),
         CitedIn(entries=[str(ref)]),
     ]
-    facets = {name: [getattr(row, name)] for name in ("source", "theme", "kind", "modality", "question")}
+    facets = {name: [getattr(row, name)] for name in ("source", "theme", "kind", "told", "stated", "question")}
     return Entry(row.claim, lines, facets)
+
+
+def say_manner(told: str, stated: str) -> list[str]:
+    """Return in words how a source tells of a thing, and how surely, where it does so with a reserve.
+
+    >>> say_manner("done", "states"), say_manner("possible", "hedges")
+    (['told as done'], ['told as possible', 'with reserve'])
+    """
+    reserve = {Stated.STATES: [], Stated.HEDGES: ["with reserve"], Stated.PASSES_ON: ["passed on"]}
+    return [f"told as {Told(told).label}", *reserve[Stated(stated)]]
 
 
 def _heading(ref: Ref, statement: str, evidence: Evidence) -> nodes.paragraph:

@@ -34,12 +34,13 @@ class Counterpart(NamedTuple):
 class Evidence:
     """The report as a build loads it, without the sources that it leaves out; `complete` has all of them.
 
-    `folder` is that of the data package.
+    `folder` is that of the data package; `state` changes whenever a file of the package or the settings do.
     """
 
     report: Report
     complete: Corpus
     folder: Path
+    state: str
 
     @property
     def corpus(self) -> Corpus:
@@ -176,7 +177,7 @@ def load_evidence(config: Config) -> Evidence:
 @lru_cache(maxsize=4)
 def _load(folder: Path, without: tuple[str, ...], state: str) -> Evidence:
     report = load(folder)
-    return Evidence(report.without(*without) if without else report, report.corpus, folder)
+    return Evidence(report.without(*without) if without else report, report.corpus, folder, state)
 
 
 def _settle(app: Sphinx, config: Config) -> None:

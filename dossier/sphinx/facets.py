@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html import HTMLTranslator
 
 from dossier.sphinx.evidence import Evidence
-from dossier.vocabulary import ALONE, Modality, Status, Support, Verdict
+from dossier.vocabulary import ALONE, Stated, Status, Support, Told, Verdict
 
 Facets = Mapping[str, Iterable[str]]
 """The values of one entry, by facet: {"theme": ["energy"], "verdict": ["agree", "conflict"]}."""
@@ -22,7 +22,8 @@ LABELS = {
     "source": "Source",
     "theme": "Theme",
     "kind": "Kind",
-    "modality": "Modality",
+    "told": "Told as",
+    "stated": "Stated",
     "status": "Status",
     "sources": "Sources",
     "verdict": "Verdict",
@@ -79,7 +80,8 @@ def _label_values(facet: str, evidence: Evidence) -> dict[str, str]:
         return {name: texts[name] for name in sorted(texts, key=lambda each: texts[each])}
     words: dict[str, list[str]] = {
         "verdict": [*sorted(Verdict, key=lambda each: each.gravity), ALONE],
-        "modality": list(Modality),
+        "told": list(Told),
+        "stated": list(Stated),
         "status": list(Status),
         "sources": list(Status),
         "record": list(Support),

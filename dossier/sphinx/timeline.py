@@ -19,7 +19,7 @@ from dossier.corpus.tables import Corpus
 from dossier.notebook import figures
 from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.vocabulary import Modality
+from dossier.vocabulary import Told
 
 
 def setup_timeline(app: Sphinx) -> None:
@@ -45,7 +45,7 @@ class Timeline(SphinxDirective):
         kept = {name: text for name, text in labels.items() if not domain.evidence.is_left_out(Ref("claim", name))}
         frame = read_dates(domain.evidence.corpus, kept)
         claims = domain.evidence.corpus.claims.set_index("claim").loc[list(kept)]
-        told = claims[["source", "statement", "modality"]].reset_index().join(frame)
+        told = claims[["source", "statement", "told", "stated"]].reset_index().join(frame)
         domain.note_shown(self.options["name"], figures.describe(told, self.arguments[0]))
         image = nodes.image(uri=f"/{self._draw(frame, domain.evidence.settings)}", alt=self.options["alt"])
         figure = nodes.figure("", image, timeline=kept)
@@ -73,6 +73,6 @@ def read_dates(corpus: Corpus, labels: dict[str, str]) -> pd.DataFrame:
             "label": list(labels.values()),
             "date": list(chosen["date"]),
             "theme": list(chosen["theme"]),
-            "done": [not Modality(modality).looks_ahead for modality in chosen["modality"]],
+            "done": [not Told(told).looks_ahead for told in chosen["told"]],
         }
     )

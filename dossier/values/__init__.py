@@ -8,7 +8,7 @@ is one such file and one line in `TYPES`.
 7.3
 >>> read_value("rank", "second")
 Traceback (most recent call last):
-dossier.values.value.UnreadableValue: “second” is not a place: write 2, 1/3 or >=11
+dossier.values.value.UnreadableValue: “second” is not a place: write 2, 1/3, >=11 or <=3, counted from 1
 """
 
 from __future__ import annotations
@@ -16,12 +16,25 @@ from __future__ import annotations
 from dossier.values.absence import Absence
 from dossier.values.amount import APPROXIMATE_SHARE, Amount, amount_in_words
 from dossier.values.answer import Answer, Question
+from dossier.values.calendar import day_text
 from dossier.values.category import Category
-from dossier.values.date import Date, Extent, date_in_words, day_text, read_days
+from dossier.values.date import Date, Extent, date_in_words, read_days
 from dossier.values.interval import Interval, Ranges
+from dossier.values.ladder import STANDARD, Ladder
 from dossier.values.rank import Rank
 from dossier.values.status import Progress
-from dossier.values.value import PROFILES, Gap, Judgement, Precision, Profile, UnreadableValue, Value
+from dossier.values.value import (
+    PROFILES,
+    SILENT,
+    UNKNOWN,
+    Gap,
+    Judgement,
+    Precision,
+    Profile,
+    Unknown,
+    UnreadableValue,
+    Value,
+)
 
 TYPES: dict[str, type[Value]] = {
     "date": Date,
@@ -42,19 +55,28 @@ def type_named(kind: str) -> type[Value]:
         raise UnreadableValue(f"unknown question type “{kind}”", f"write one of {', '.join(TYPES)}") from None
 
 
+def read_answer(answer: Answer, question: Question) -> Value:
+    """Read the value of an answer to a question. Raises UnreadableValue."""
+    kind = type_named(question.type)
+    return Unknown() if answer.value == UNKNOWN else kind.read(answer, question)
+
+
 def read_value(kind: str, text: str, *, time_role: str = "instant", date: str = "", as_of: str = "") -> Value:
     """Read the text of a value of one question type: the set of values that the text allows.
 
     `date` and `as_of` are the EDTF columns beside it, which an absence and a status need. Raises UnreadableValue,
     which says what was found and what could be read.
     """
-    return type_named(kind).read(Answer(text, date, as_of), Question(kind, time_role=time_role))
+    return read_answer(Answer(text, date, as_of), Question(kind, time_role=time_role))
 
 
 __all__ = [
     "APPROXIMATE_SHARE",
     "PROFILES",
+    "SILENT",
+    "STANDARD",
     "TYPES",
+    "UNKNOWN",
     "Absence",
     "Amount",
     "Answer",
@@ -64,17 +86,20 @@ __all__ = [
     "Gap",
     "Interval",
     "Judgement",
+    "Ladder",
     "Precision",
     "Profile",
     "Progress",
     "Question",
     "Ranges",
     "Rank",
+    "Unknown",
     "UnreadableValue",
     "Value",
     "amount_in_words",
     "date_in_words",
     "day_text",
+    "read_answer",
     "read_days",
     "read_value",
     "type_named",

@@ -1,4 +1,7 @@
-"""Absences: `none` in an interval, `only CODE`, or `CODE` for a member that there was."""
+"""Absences: `none` in an interval, `only CODE`, or `CODE` for a member that there was.
+
+A denial without a date is said of all times; a member without a date may have been at any.
+"""
 
 from __future__ import annotations
 
@@ -11,73 +14,105 @@ from dossier.values.answer import Answer, Question
 from dossier.values.category import CODE
 from dossier.values.date import Date, date_in_words, read_days
 from dossier.values.value import Judgement, Profile, UnreadableValue, Value
-from dossier.vocabulary import Verdict
+from dossier.vocabulary import Subtype, Verdict
 
-UNTOLD = Judgement(Verdict.UNDECIDED, "no-date", "whether the member falls into the interval cannot be told")
-OUTSIDE = Judgement(Verdict.COMPATIBLE, "satisfies-bound", "the member lies outside the interval")
-ALLOWED = Judgement(Verdict.COMPATIBLE, "satisfies-bound", "the member named is the one that is allowed")
+FORMS = ("none", "only", "member")
+
+UNTOLD = Judgement(Verdict.UNDECIDED, Subtype.NO_DATE, "whether the member falls into the interval cannot be told")
+OUTSIDE = Judgement(Verdict.COMPATIBLE, Subtype.SATISFIES_BOUND, "the member lies outside the interval")
+ALLOWED = Judgement(
+    Verdict.COMPATIBLE, Subtype.SATISFIES_BOUND, "the member named is the one that is allowed", shared="to the member"
+)
+SAME_MEMBER = Judgement(Verdict.COMPATIBLE, Subtype.OVERLAP, "both name the same member", shared="to the member")
+TWO_MEMBERS = Judgement(
+    Verdict.NOT_COMPARABLE, Subtype.EVENT, "both name a member, and neither says that it is the only one"
+)
+BOTH_NONE = Judgement(Verdict.COMPATIBLE, Subtype.OVERLAP, "both say none, of different times", shared="to the denial")
 
 
 @dataclass(frozen=True)
 class Absence(Value):
-    """`none`, `only` one code, or a `member`, over days; `when` is their text."""
+    """`none`, `only` one code, or a `member`, over days whose text is `when`; `seen` are days on which it held."""
 
     form: str
     code: str
     days: Date | None
-    when: str
+    when: str = ""
+    seen: Date | None = None
 
     sameness: ClassVar[str] = "both say the same of the same time"
     vocabulary: ClassVar[str] = "member"
-    meets_plans: ClassVar[bool] = True
-    names_one: ClassVar[bool] = True
 
     @classmethod
     def read(cls, answer: Answer, question: Question) -> Absence:
-        """Read an answer, dated by its column `date` or else `as_of`. Raises UnreadableValue."""
+        """Read an answer, dated by its columns `date` and `as_of`. Raises UnreadableValue."""
         match = re.fullmatch(rf"(none)|(?:(only) )?({CODE})", answer.value)
         if not match:
             raise UnreadableValue(f"“{answer.value}” is not an absence", "write none, only CODE or CODE")
         when = answer.date or answer.as_of
-        return cls(match[1] or match[2] or "member", match[3] or "", read_days(when) if when else None, when)
+        days = read_days(when) if when else None
+        seen = read_days(answer.as_of) if answer.as_of else None
+        return cls(match[1] or match[2] or "member", match[3] or "", days, when, seen)
 
     @property
     def codes(self) -> frozenset[str]:
         """The member that the value names, if any."""
         return frozenset({self.code} - {""})
 
+    @property
+    def names_all(self) -> bool:
+        """Whether the value excludes others although the question has several answers: a denial does."""
+        return True
+
     def compare(self, other: Absence, question: Question, profile: Profile) -> Judgement:
         """Judge by the forms of the two: what one denies, the other may name."""
         if (self.form, self.code, self.days) == (other.form, other.code, other.days):
-            return Judgement(Verdict.AGREE, "equivalent", "both say the same of the same time")
-        one, two = sorted((self, other), key=lambda value: ("none", "only", "member").index(value.form))
+            shared = "to the member" if self.form == "member" else "to the denial"
+            return Judgement(Verdict.AGREE, Subtype.EQUIVALENT, self.sameness, shared=shared)
+        one, two = sorted((self, other), key=lambda value: (FORMS.index(value.form), value.code))
         match one.form, two.form:
-            case "member", "member" if one.code == two.code:
-                return Judgement(Verdict.COMPATIBLE, "overlap", "both name the same member")
             case "member", "member":
-                return Judgement(
-                    Verdict.NOT_COMPARABLE, "event", "both name a member, and neither says that it is the only one"
-                )
+                return SAME_MEMBER if one.code == two.code else TWO_MEMBERS
             case "only", ("only" | "member") if one.code == two.code:
                 return ALLOWED
-            case "none", "none" if one.days and two.days:
-                return Judgement(Verdict.COMPATIBLE, "overlap", "both say none, of different times")
-        return one._meet(two)
+            case "none", "none":
+                return BOTH_NONE
+            case _, "member":
+                return one._deny(two)
+            case _:
+                return one._meet(two)
+
+    def _deny(self, member: Absence) -> Judgement:
+        """Judge a denial and a member: it must lie within the time of the denial to break it."""
+        if self._covers(member.days) or (member.seen and self._covers(member.seen)):
+            return self._broken_by(member)
+        if self.days and member.days and not self.days.ranges.overlaps(member.days.ranges):
+            return OUTSIDE
+        return UNTOLD
 
     def _meet(self, other: Absence) -> Judgement:
-        """Judge a denial and what it denies by their times."""
-        if self.days is None or other.days is None:
-            return UNTOLD
-        if not self.days.ranges.overlaps(other.days.ranges):
-            return OUTSIDE
-        if self.days.ranges.contains(other.days.ranges) or "only" in (self.form, other.form):
-            return Judgement(Verdict.CONFLICT, "counter-example", f"“{self}” is met by {other.code or 'none'}")
+        """Judge two denials that cannot both be true of one time."""
+        if self._covers(other.days) or other._covers(self.days):
+            return self._broken_by(other)
+        if self.days and other.days and not self.days.ranges.overlaps(other.days.ranges):
+            return Judgement(Verdict.COMPATIBLE, Subtype.SATISFIES_BOUND, "the two are said of different times")
         return UNTOLD
+
+    def _covers(self, days: Date | None) -> bool:
+        return self.days is None or (days is not None and self.days.ranges.contains(days.ranges))
+
+    def _broken_by(self, other: Absence) -> Judgement:
+        return Judgement(Verdict.CONFLICT, Subtype.COUNTER_EXAMPLE, f"“{self}” is met by {other}")
 
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
         """Yield the denial turned round."""
         yield "polarity", "some-member" if text == "none" or text.startswith("only ") else "none"
+
+    @classmethod
+    def in_words(cls, text: str, unit: str = "") -> str:
+        """Return the absence in words."""
+        return text.replace("-", " ")
 
     def repair(self, other: Absence) -> str:
         """Cut a denial short before the member that it denies."""

@@ -6,38 +6,52 @@ import math
 import re
 from calendar import month_name
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, ClassVar
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf.parser.parser_classes import Season
+from typing import ClassVar
 
 from dossier.values.answer import Answer, Question
+from dossier.values.calendar import day_number, day_text
+from dossier.values.edtf import read_edtf, split_interval
 from dossier.values.interval import Interval, Ranges
 from dossier.values.quantity import Quantity
-from dossier.values.value import Gap, Judgement, Precision, Profile, UnreadableValue, Value
-from dossier.vocabulary import Verdict
+from dossier.values.value import Gap, Judgement, Precision, Profile, Value
+from dossier.vocabulary import Subtype, Verdict
 
-DAYS_OF_UNIT = {4: 366, 7: 31, 10: 1}
-"""Days in the last unit written, by length of the EDTF text: 4 is YYYY, 7 YYYY-MM, 10 YYYY-MM-DD."""
-
-SEASONS = {"21": ("03-01", "05-31"), "22": ("06-01", "08-31"), "23": ("09-01", "11-30")}
-"""First and last day of the northern seasons; winter is read below, since it can lie in either year's months."""
+PRECISIONS = (
+    (1, "to the day"),
+    (31, "to the month"),
+    (92, "to the quarter"),
+    (184, "to the half-year"),
+    (366, "to the year"),
+)
+"""How precisely two dates that take up so many days are shared."""
 
 
 @dataclass(frozen=True)
 class Date(Quantity):
-    """The days that a text allows, as proleptic Gregorian ordinals (`datetime.date.toordinal`)."""
+    """The days that a text allows, as numbers of `dossier.values.calendar`.
+
+    `every` says that something happened on all of them, and not on one of them.
+    """
+
+    every: bool = False
 
     step: ClassVar[float] = 1
+    whole_line: ClassVar[tuple[float, float]] = (day_number(0), day_number(10_000) - 1)
 
     @classmethod
     def read(cls, answer: Answer, question: Question) -> Value:
         """Read the date of an answer as days, or as a span where the question asks for one. Raises UnreadableValue."""
         return read_extent(answer.value) if question.time_role == "extent" else read_days(answer.value)
+
+    def compare(self, other: Date, question: Question, profile: Profile) -> Judgement:
+        """Agree on the same days, compatible where some are shared, conflict where none is."""
+        judgement = super().compare(other, question, profile)
+        if judgement.verdict is Verdict.AGREE and self.every != other.every:
+            reason = "one means all of the days, the other one of them"
+            return Judgement(Verdict.COMPATIBLE, Subtype.OVERLAP, reason, shared=judgement.shared)
+        return judgement
 
     def precision(self, finer: float, coarser: float, question: Question) -> Precision:
         """Return how many days two dates allow: “30 against 366 days”."""
@@ -45,7 +59,13 @@ class Date(Quantity):
 
     def conflict(self, ours: Ranges, theirs: Ranges, question: Question) -> Judgement:
         """Give the gap in days."""
-        return Judgement(Verdict.CONFLICT, "disjoint-date", "no day is shared", Gap.of(ours.gap(theirs), "day"))
+        gap = Gap.of(ours.gap(theirs), "day")
+        return Judgement(Verdict.CONFLICT, Subtype.DISJOINT_DATE, "no day is shared", gap)
+
+    def sharing(self, width: float) -> str:
+        """Return how precisely a date of so many days is told: “to the year”."""
+        years = math.ceil(width / 365.25)
+        return next((words for days, words in PRECISIONS if width <= days), f"to within {years} years")
 
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
@@ -54,13 +74,13 @@ class Date(Quantity):
         if not match:
             return
         year, month, day = match.groups()
-        yield "year + 1", f"{int(year) + 1}{text[4:]}"
-        yield "year − 1", f"{int(year) - 1}{text[4:]}"
+        yield "year + 1", f"{int(year) + 1:04}{text[4:]}"
+        yield "year − 1", f"{int(year) - 1:04}{text[4:]}"
         if month:
             yield "another month", f"{year}-{int(month) % 12 + 1:02}{'-15' if day else ''}"
         if day:
-            yield "day + 3", str(date.fromisoformat(text) + timedelta(days=3))
-            yield "day − 3", str(date.fromisoformat(text) - timedelta(days=3))
+            yield "day + 3", day_text(read_days(text).low + 3)
+            yield "day − 3", day_text(read_days(text).low - 3)
             if int(day) <= 12 and day != month:
                 yield "day and month swapped", f"{year}-{day}-{month}"
 
@@ -70,14 +90,21 @@ class Date(Quantity):
         return date_in_words(text)
 
 
+Span = tuple[Date, Date]
+"""When something started and when it ended."""
+
+
 @dataclass(frozen=True)
 class Extent(Value):
-    """A span of time, known by when it started and when it ended."""
+    """A span of time, known by when it started and when it ended; `options` are the spans that it may be."""
 
-    start: Date
-    end: Date
+    options: tuple[Span, ...]
 
     sameness: ClassVar[str] = "both give the same span"
+
+    def says_nothing(self, question: Question) -> bool:
+        """Whether the span may start and end at any time."""
+        return any(start.says_nothing(question) and end.says_nothing(question) for start, end in self.options)
 
     @classmethod
     def read(cls, answer: Answer, question: Question) -> Extent:
@@ -85,71 +112,81 @@ class Extent(Value):
         return read_extent(answer.value)
 
     def compare(self, other: Extent, question: Question, profile: Profile) -> Judgement:
-        """Compare the two starts and the two ends; the graver verdict decides."""
-        ends = [one.compare(two, question, profile) for one, two in ((self.start, other.start), (self.end, other.end))]
-        for verdict in (Verdict.CONFLICT, Verdict.COMPATIBLE):
-            if found := next((end for end in ends if end.verdict is verdict), None):
-                return found
-        return Judgement(Verdict.AGREE, "equivalent", "both give the same span in different words")
+        """Compare the spans; of several that they may be, the pair that fits best decides."""
+        if _covered(self) == _covered(other):
+            shared = max((_coarsest(start, end) for start, end in self.options), key=lambda end: end.ranges.width(1))
+            reason = "both give the same span in different words"
+            return Judgement(Verdict.AGREE, Subtype.EQUIVALENT, reason, shared=shared.sharing(shared.ranges.width(1)))
+        found = [_compare_spans(ours, theirs, question, profile) for ours in self.options for theirs in other.options]
+        best = min(found, key=lambda judgement: (judgement.verdict.place, judgement.reason, str(judgement.gap)))
+        several = len(self.options) > 1 or len(other.options) > 1
+        if several and best.verdict is Verdict.AGREE:
+            reason = "one span is among those that the other allows"
+            return Judgement(Verdict.COMPATIBLE, Subtype.OVERLAP, reason, shared=best.shared)
+        return replace(best, finer=None) if several else best
+
+
+def _covered(extent: Extent) -> frozenset[tuple[object, ...]]:
+    """Return what each span covers: `2018` is the same span as `2018-01/2018-12`."""
+    return frozenset(_key(start, end) for start, end in extent.options)
+
+
+def _key(start: Date, end: Date) -> tuple[object, ...]:
+    first, last = start.ranges.parts[0], end.ranges.parts[-1]
+    if start.ranges.is_bounded and end.ranges.is_bounded and start.high <= end.low:
+        return first.low, first.below, last.high, last.above
+    return start, end
+
+
+def _coarsest(start: Date, end: Date) -> Date:
+    return max(start, end, key=lambda side: side.ranges.width(1))
+
+
+def _compare_spans(ours: Span, theirs: Span, question: Question, profile: Profile) -> Judgement:
+    """Compare the two starts and the two ends; the graver verdict decides."""
+    ends = [one.compare(two, question, profile) for one, two in zip(ours, theirs, strict=True)]
+    return min(ends, key=lambda end: end.verdict.gravity)
 
 
 @lru_cache(maxsize=4096)
 def read_days(text: str) -> Date:
-    """Read an EDTF text, level 0 to 2, as the days it allows (ordinals).
+    """Read an EDTF text, level 0 to 2, as the days that it allows. Raises UnreadableValue.
 
-    `~` and `?` get a margin of one unit of the text's own precision (edtf's default padding is not used). A season
-    is northern; winter is read as any of its months in either year. Raises UnreadableValue.
+    `~`, `?` and `%` give a margin of one unit of the date's own precision.
 
     >>> day = read_days("1992-06-09")
-    >>> day.low == day.high == date(1992, 6, 9).toordinal()
-    True
+    >>> day_text(day.low), day.low == day.high
+    ('1992-06-09', True)
+    >>> read_days("1992-6")
+    Traceback (most recent call last):
+    dossier.values.value.UnreadableValue: “1992-6” is not an EDTF date: write 1992-06
     """
-    parsed = _parse(text)
-    if re.fullmatch(r"\d{4}-24", text):
-        year = int(text[:4])
-        return Date.of(Interval(date(year - 1, 12, 1).toordinal(), date(year + 1, 3, 1).toordinal() - 1))
-    if isinstance(parsed, Season) and text[5:] in SEASONS:
-        first, last = (date.fromisoformat(f"{text[:4]}-{day}").toordinal() for day in SEASONS[text[5:]])
-        return Date.of(Interval(first, last))
-    margin = _unit(text) if re.search(r"[~?%]", text) else 0
-    return Date.of(Interval(_ordinal(parsed.lower_strict()), _ordinal(parsed.upper_strict()), margin, margin))
+    reading = read_edtf(text)
+    ranges = Ranges.of(*reading.parts, step=1) if text[0] in "[{" else Ranges(reading.parts)
+    return Date(ranges, reading.every)
 
 
+@lru_cache(maxsize=4096)
 def read_extent(text: str) -> Extent:
-    """Read an EDTF text as a whole span. Raises UnreadableValue."""
+    """Read an EDTF text as a whole span. Raises UnreadableValue.
+
+    A date is the span from its first day to its last. `..` gives a bound, so that `../2017` ended by 2017, while an
+    empty side is an end that is not known: `2018/` started in 2018. `[2018,2020]` is one of two spans.
+    """
     whole = read_days(text)
-    if "/" in text and ".." not in text:
-        return Extent(*(read_days(part) for part in text.split("/")))
-    if text.startswith("../"):
-        end = Date.of(Interval(-math.inf, whole.high))
-        return Extent(end, end)
-    return Extent(Date.of(Interval(whole.low, whole.low)), Date.of(Interval(whole.high, whole.high)))
+    if "/" in text:
+        first, last = split_interval(text)
+        anywhere = Date(whole.ranges)
+        start = read_days(first) if first not in ("", "..") and last != ".." else anywhere
+        end = read_days(last) if last not in ("", "..") and first != ".." else anywhere
+        return Extent(((start, end),))
+    if ".." in text:
+        return Extent(((Date(whole.ranges), Date(whole.ranges)),))
+    return Extent(tuple((_edge(part, part.low), _edge(part, part.high)) for part in whole.ranges.parts))
 
 
-def _parse(text: str) -> Any:
-    try:
-        return parse_edtf(text)
-    except EDTFParseException:
-        raise UnreadableValue(
-            f"“{text}” is not an EDTF date", "write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, ../1991 or 1992~"
-        ) from None
-
-
-def _ordinal(moment: Any) -> float:
-    if isinstance(moment, float):
-        return moment
-    return date(moment.tm_year, moment.tm_mon, moment.tm_mday).toordinal()
-
-
-def _unit(text: str) -> int:
-    """Return the length in days of the coarsest unit that the text's parts end on."""
-    parts = re.findall(r"[\dX]{4}(?:-[\dX]{2}(?:-[\dX]{2})?)?", text)
-    return max((DAYS_OF_UNIT[len(part)] for part in parts), default=1)
-
-
-def day_text(ordinal: float) -> str:
-    """Return a day's ISO text, or an open end as two dots."""
-    return ".." if math.isinf(ordinal) else date.fromordinal(int(ordinal)).isoformat()
+def _edge(part: Interval, day: float) -> Date:
+    return Date.of(Interval(day, day, part.below, part.above))
 
 
 def date_in_words(edtf: str) -> str:

@@ -30,11 +30,6 @@ class Interval(NamedTuple):
     high_open: bool = False
 
     @property
-    def is_bounded(self) -> bool:
-        """Whether both ends are numbers."""
-        return math.isfinite(self.low) and math.isfinite(self.high)
-
-    @property
     def has_margin(self) -> bool:
         """Whether a profile can widen the interval."""
         return bool(self.below or self.above or self.rounding)
@@ -89,15 +84,20 @@ class Ranges:
                 )
         return cls(tuple(_joined(parts, step)) if len(parts) > 1 else parts)
 
-    @property
+    @cached_property
     def low(self) -> float:
         """The lowest number, without margins."""
         return self.parts[0].low
 
-    @property
+    @cached_property
     def high(self) -> float:
         """The highest number, without margins."""
         return self.parts[-1].high
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both ends are numbers."""
+        return math.isfinite(self.low) and math.isfinite(self.high)
 
     @cached_property
     def has_margin(self) -> bool:
@@ -117,6 +117,8 @@ class Ranges:
 
     def overlaps(self, other: Ranges) -> bool:
         """Return whether the two share a number, without their margins."""
+        if self.high < other.low or other.high < self.low:
+            return False
         ours, theirs = iter(self.parts), iter(other.parts)
         one, two = next(ours, None), next(theirs, None)
         while one and two:
@@ -141,10 +143,16 @@ class Ranges:
 
     def gap(self, other: Ranges) -> float:
         """Return the least distance between the two; 0 where they touch or overlap."""
+        if self.high < other.low:
+            return other.low - self.high
+        if other.high < self.low:
+            return self.low - other.high
         return min(one.gap(two) for one in self.parts for two in other.parts)
 
     def width(self, step: float = 0) -> float:
         """Return how much of the line the ranges take up: the number of whole numbers in them for a step of 1."""
+        if len(self.parts) == 1:
+            return self.parts[0].high - self.parts[0].low + step
         return sum(part.high - part.low + step for part in self.parts)
 
 

@@ -9,17 +9,21 @@ from typing import ClassVar, Self
 
 from dossier.values.answer import Question
 from dossier.values.interval import Interval, Ranges
-from dossier.values.value import Gap, Judgement, Precision, Profile, Value
-from dossier.vocabulary import Verdict
+from dossier.values.value import Judgement, Precision, Profile, Value
+from dossier.vocabulary import Subtype, Verdict
 
 
 @dataclass(frozen=True)
 class Quantity(Value):
-    """A set of numbers. `step` is 1 for whole numbers and 0 for a continuous scale."""
+    """A set of numbers.
+
+    `step` is 1 for whole numbers and 0 for a continuous scale; `whole_line` are the first and the last number of it.
+    """
 
     ranges: Ranges
 
     step: ClassVar[float] = 0
+    whole_line: ClassVar[tuple[float, float]] = (-math.inf, math.inf)
 
     @classmethod
     def of(cls, *parts: Interval) -> Self:
@@ -36,28 +40,38 @@ class Quantity(Value):
         """The highest number allowed, without margins."""
         return self.ranges.high
 
+    def says_nothing(self, question: Question) -> bool:
+        """Whether every number of the line is allowed."""
+        first, last = self.whole_line
+        return len(self.ranges.parts) == 1 and self.low <= first and self.high >= last
+
     def compare(self, other: Self, question: Question, profile: Profile) -> Judgement:
         """Agree on the same numbers, compatible where some are shared, conflict where none is."""
-        ours, theirs = self.ranges.widened(profile, self.step), other.ranges.widened(profile, self.step)
+        ours = self.ranges.widened(profile, self.step) if self.ranges.has_margin else self.ranges
+        theirs = other.ranges.widened(profile, self.step) if other.ranges.has_margin else other.ranges
+        if not ours.overlaps(theirs):
+            return self.conflict(ours, theirs, question)
+        finer, coarser = sorted((ours.width(self.step), theirs.width(self.step)))
+        shared = self.sharing(coarser) if math.isfinite(coarser) else "to a bound"
         if ours == theirs:
-            return Judgement(Verdict.AGREE, "equivalent", "both allow the same values in different words")
-        if ours.overlaps(theirs):
-            return self._overlap(other, ours, theirs, question)
-        return self.conflict(ours, theirs, question)
+            reason = "both allow the same values in different words"
+            return Judgement(Verdict.AGREE, Subtype.EQUIVALENT, reason, shared=shared)
+        precision = self.precision(finer, coarser, question) if math.isfinite(coarser) else None
+        subtype, reason = self._meeting(other, ours, theirs)
+        inner = (1, 0)[theirs.contains(ours)] if subtype is Subtype.REFINES else None
+        return Judgement(Verdict.COMPATIBLE, subtype, reason, precision, inner, shared)
 
-    def _overlap(self, other: Self, ours: Ranges, theirs: Ranges, question: Question) -> Judgement:
-        finest, coarsest = sorted((ours.width(self.step), theirs.width(self.step)))
-        precision = self.precision(finest, coarsest, question) if math.isfinite(coarsest) else None
+    def _meeting(self, other: Self, ours: Ranges, theirs: Ranges) -> tuple[Subtype, str]:
+        """Say how two sets that differ come to share something."""
         if not self.ranges.overlaps(other.ranges):
             if self.ranges.is_approximate or other.ranges.is_approximate:
-                return _compatible("within-approximation", "they meet within the stated margin", precision)
-            return _compatible("rounding", "they meet within the rounding", precision)
-        if precision is None:
-            return _compatible("satisfies-bound", "one gives a bound that the other keeps", None)
+                return Subtype.WITHIN_APPROXIMATION, "they meet within the stated margin"
+            return Subtype.ROUNDING, "they meet within the rounding"
+        if not (ours.is_bounded and theirs.is_bounded):
+            return Subtype.SATISFIES_BOUND, "one gives a bound that the other keeps"
         if theirs.contains(ours) or ours.contains(theirs):
-            finer = 0 if theirs.contains(ours) else 1
-            return _compatible("refines", "one lies inside the other", precision, finer)
-        return _compatible("overlap", "the two ranges share some values", precision)
+            return Subtype.REFINES, "one lies inside the other"
+        return Subtype.OVERLAP, "the two ranges share some values"
 
     @abstractmethod
     def precision(self, finer: float, coarser: float, question: Question) -> Precision:
@@ -67,6 +81,6 @@ class Quantity(Value):
     def conflict(self, ours: Ranges, theirs: Ranges, question: Question) -> Judgement:
         """Return the judgement on two sets that share nothing."""
 
-
-def _compatible(subtype: str, reason: str, gap: Gap | Precision | None, finer: int | None = None) -> Judgement:
-    return Judgement(Verdict.COMPATIBLE, subtype, reason, gap, finer)
+    @abstractmethod
+    def sharing(self, width: float) -> str:
+        """Return in words how precisely two values agree of which the coarser has this finite width."""

@@ -1,7 +1,8 @@
-"""Ranks, places in an order: `2`, `1/3` for one of the first three, `>=11`."""
+"""Ranks, places in an order: `2`, `1/3` for one of the first three, `>=11` or `>10`, `<=3` or `<4`."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +10,10 @@ from typing import ClassVar
 
 from dossier.values.amount import amount_in_words, read_number
 from dossier.values.answer import Answer, Question
-from dossier.values.interval import Ranges
+from dossier.values.interval import Interval, Ranges
 from dossier.values.quantity import Quantity
 from dossier.values.value import Gap, Judgement, Precision, UnreadableValue
-from dossier.vocabulary import Verdict
+from dossier.vocabulary import Subtype, Verdict
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,27 @@ class Rank(Quantity):
     """The places that a text allows, counted from 1."""
 
     step: ClassVar[float] = 1
+    whole_line: ClassVar[tuple[float, float]] = (1, math.inf)
 
     @classmethod
     def read(cls, answer: Answer, question: Question) -> Rank:
         """Read the place of an answer. Raises UnreadableValue."""
-        if re.fullmatch(r"[1-9]\d*(/[1-9]\d*)?|(>=|<=)[1-9]\d*", answer.value):
-            return cls.of(read_number(answer.value))
-        raise UnreadableValue(f"“{answer.value}” is not a place", "write 2, 1/3 or >=11")
+        if not re.fullmatch(r"[1-9]\d{0,14}(/[1-9]\d{0,14})?|(>=|<=|>|<)[1-9]\d{0,14}", answer.value, re.ASCII):
+            raise UnreadableValue(f"“{answer.value}” is not a place", "write 2, 1/3, >=11 or <=3, counted from 1")
+        given = read_number(answer.value)
+        low, high = max(given.low + given.low_open, 1), given.high - given.high_open
+        if low > high:
+            raise UnreadableValue(f"“{answer.value}” is not a place, since the first is 1", "write 1, or <=3")
+        return cls.of(Interval(low, high))
+
+    @property
+    def names_all(self) -> bool:
+        """Whether another place is excluded although the question has several answers: it is."""
+        return True
+
+    def sharing(self, width: float) -> str:
+        """Return how precisely a rank of so many places is told."""
+        return "to the place" if width == 1 else f"to one of {width:.0f} places"
 
     def precision(self, finer: float, coarser: float, question: Question) -> Precision:
         """Return how many places two ranks allow: “1 against 3 places”."""
@@ -34,7 +49,7 @@ class Rank(Quantity):
 
     def conflict(self, ours: Ranges, theirs: Ranges, question: Question) -> Judgement:
         """Give the gap in places."""
-        return Judgement(Verdict.CONFLICT, "rank", "no place is shared", Gap.of(ours.gap(theirs), "place"))
+        return Judgement(Verdict.CONFLICT, Subtype.RANK, "no place is shared", Gap.of(ours.gap(theirs), "place"))
 
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:

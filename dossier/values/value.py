@@ -6,13 +6,15 @@ asks which type a value has.
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from dossier.values.answer import Answer, Question
-from dossier.vocabulary import Verdict
+from dossier.vocabulary import Subtype, Verdict
 
 
 class UnreadableValue(ValueError):
@@ -70,6 +72,7 @@ class Gap(str):
         return self
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def of(cls, number: float, noun: str) -> Self:
         """Return a number of things: “1 day”, “172 days”."""
         return cls(f"{number:.0f} {noun}{'' if number == 1 else 's'}", number, f"{noun}s")
@@ -98,7 +101,8 @@ class Judgement:
     """A verdict with its subtype and the reason in words.
 
     `gap` is how far two conflicting values lie apart, or how wide two compatible ones are; None where it cannot be
-    told. `finer` says which of two compatible answers lies inside the other: 0 the first, 1 the second.
+    told. `finer` says which of two compatible answers lies inside the other: 0 the first, 1 the second. `shared` says
+    in words how precisely two answers agree that can both stand: “to the year”.
     """
 
     verdict: Verdict
@@ -106,20 +110,19 @@ class Judgement:
     reason: str
     gap: Gap | Precision | None = None
     finer: int | None = None
+    shared: str = ""
 
 
 class Value(ABC):
     """A set of possible values, read from one text.
 
     `sameness` says in words what two equal values have in common. `vocabulary` names the field of the table
-    `vocabulary` that defines the codes of the type. `meets_plans` says whether a plan and a deed can be compared, and
-    `names_one` whether two different values exclude each other although the question has several answers.
+    `vocabulary` that defines the codes of the type. `meets_plans` says whether a plan and a deed can be compared.
     """
 
     sameness: ClassVar[str] = "both give the same value"
     vocabulary: ClassVar[str] = ""
     meets_plans: ClassVar[bool] = False
-    names_one: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod
@@ -129,6 +132,15 @@ class Value(ABC):
     @abstractmethod
     def compare(self, other: Self, question: Question, profile: Profile) -> Judgement:
         """Judge this value and another of the same type; symmetric but for `finer`."""
+
+    def says_nothing(self, question: Question) -> bool:
+        """Whether the value allows every answer to a question, so that it neither supports nor denies any."""
+        return False
+
+    @property
+    def names_all(self) -> bool:
+        """Whether the value excludes others although the question has several answers."""
+        return False
 
     @property
     def codes(self) -> frozenset[str]:
@@ -151,3 +163,31 @@ class Value(ABC):
         Empty where none can be computed.
         """
         return ""
+
+
+UNKNOWN = "unknown"
+"""The text of a value of any type where a source touches a question and does not answer it."""
+
+
+@dataclass(frozen=True)
+class Unknown(Value):
+    """What a source leaves open. It is compared with nothing."""
+
+    low: ClassVar[float] = -math.inf
+    high: ClassVar[float] = math.inf
+
+    @classmethod
+    def read(cls, answer: Answer, question: Question) -> Unknown:
+        """Return the value that says nothing."""
+        return cls()
+
+    def says_nothing(self, question: Question) -> bool:
+        """Whether the value allows every answer: it does."""
+        return True
+
+    def compare(self, other: Value, question: Question, profile: Profile) -> Judgement:
+        """Decide nothing."""
+        return SILENT
+
+
+SILENT = Judgement(Verdict.UNDECIDED, Subtype.SILENT, "one of the two does not answer the question")

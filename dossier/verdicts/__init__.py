@@ -4,14 +4,8 @@ from dossier.verdicts.findings import Finding, find, to_json
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
 from dossier.verdicts.overview import gravest_by_source, rank_sources, worst_by_source
 from dossier.verdicts.ratings import rate_questions
-from dossier.vocabulary import Verdict
-
-VERDICTS, GRAVITY = tuple(Verdict), tuple(sorted(Verdict, key=lambda verdict: verdict.gravity))
-# Both for the front ends, until they read the enums.
 
 __all__ = [
-    "GRAVITY",
-    "VERDICTS",
     "Answer",
     "Finding",
     "Judgement",

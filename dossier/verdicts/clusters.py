@@ -8,13 +8,31 @@ claim join its cluster. A reference fact is a cluster of its own, named by its i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from dossier.corpus.labels import label_of
 from dossier.corpus.tables import Corpus
 from dossier.values import UnreadableValue, Value, type_named
 from dossier.verdicts.judge import Answer, Question
+
+
+class Row(NamedTuple):
+    """What a comparison and a rating need of a row of `Corpus.answers`; far faster to iterate than the table itself."""
+
+    id: str
+    fact: bool
+    question: str
+    source: str
+    kind: str
+    value: str
+    unit: str
+    date: str
+    as_of: str
+    measure: str
+    told: str
+    stated: str
+    modality: str
 
 
 @dataclass
@@ -26,12 +44,12 @@ class Cluster:
 
     label: str
     value: Value | None
-    forms: dict[Answer, list[Any]] = field(default_factory=dict)
+    forms: dict[Answer, list[Row]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     fact: bool = False
 
     @property
-    def members(self) -> list[Any]:
+    def members(self) -> list[Row]:
         """The rows of all members."""
         return [row for rows in self.forms.values() for row in rows]
 
@@ -41,12 +59,13 @@ class Cluster:
         return next(iter(self.forms))
 
 
-def group_answers(rows: Iterable[Any], question: Question) -> list[Cluster]:
+def group_answers(rows: Iterable[Row], question: Question) -> list[Cluster]:
     """Return the clusters of answers to one question, from rows of `Corpus.answers`, claims before facts."""
     clusters: dict[object, Cluster] = {}
+    unread: Any = dict.fromkeys(_unread(question), "")  # so that answers that differ in these alone are one
     for row in rows:
         label = row.id if row.fact else label_of(row, question)
-        form = _strip(Answer.from_row(row), question)
+        form = Answer.from_row(row._replace(**unread))
         value = _read(form, question)
         key = row.id if row.fact else (value or row.value, label[len(row.value) :])
         cluster = clusters.setdefault(key, Cluster(label, value, fact=row.fact))
@@ -59,22 +78,20 @@ def group_answers(rows: Iterable[Any], question: Question) -> list[Cluster]:
 def cluster_corpus(corpus: Corpus) -> Iterator[tuple[str, Question, list[Cluster]]]:
     """Yield each question that is answered, in the order of ids, with its clusters."""
     questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
-    by_question: dict[str, list[Any]] = {}
-    for row in corpus.answers().itertuples():
+    by_question: dict[str, list[Row]] = {}
+    answers = corpus.answers()
+    for row in map(Row._make, zip(*(answers[column].tolist() for column in Row._fields), strict=True)):
         by_question.setdefault(row.question, []).append(row)
     for name in sorted(by_question):
         yield name, questions[name], group_answers(by_question[name], questions[name])
 
 
-def _strip(answer: Answer, question: Question) -> Answer:
-    """Return an answer without the columns that its comparison does not read, so that equal answers are one."""
-    dated = question.type in ("status", "absence")
-    return replace(
-        answer,
-        date=answer.date if dated or "period" in question.comparable_on else "",
-        as_of=answer.as_of if dated or "as_of" in question.comparable_on else "",
-        measure=answer.measure if "measure" in question.comparable_on else "",
-    )
+def _unread(question: Question) -> tuple[str, ...]:
+    """Return the columns that a comparison of answers to this question does not read."""
+    kept = {"date" if column == "period" else column for column in question.comparable_on}
+    if question.type in ("status", "absence"):
+        kept |= {"date", "as_of"}
+    return tuple(column for column in ("date", "as_of", "measure") if column not in kept)
 
 
 def _read(answer: Answer, question: Question) -> Value | None:

@@ -62,7 +62,7 @@ def _pairs(corpus: Corpus, profile: Profile, rulings: dict[str, Any]) -> Iterato
     """Judge within each question only, so that the work grows with the claims and not with their square."""
     for name, question, clusters in cluster_corpus(corpus):
         for a, b in combinations_with_replacement(clusters, 2):
-            if not a.fact:
+            if not a.fact and (a is not b or len(a.members) > 1):
                 yield from _between(name, question, a, b, profile, rulings)
 
 
@@ -112,7 +112,7 @@ def _finding(
     return Finding(
         finding=str(FindingId.of(claims, facts)),
         question=question,
-        verdict=Verdict(judgement.verdict),
+        verdict=judgement.verdict,
         subtype=Subtype(judgement.subtype),
         scope=scope,
         claims=tuple(sorted(claims)),

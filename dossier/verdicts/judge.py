@@ -10,41 +10,58 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from dossier.values import PROFILES, Answer, Judgement, Profile, Question, UnreadableValue, Value, read_days, type_named
-from dossier.vocabulary import Modality, Verdict
-
-AHEAD = frozenset(modality for modality in Modality if modality.looks_ahead)
-"""Modalities about the future; compared with past events only where the type of the value allows it."""
+from dossier.values import (
+    PROFILES,
+    SILENT,
+    Answer,
+    Judgement,
+    Profile,
+    Question,
+    UnreadableValue,
+    Value,
+    read_answer,
+    read_days,
+)
+from dossier.vocabulary import Subtype, Verdict
 
 
 def judge(a: Answer, b: Answer, question: Question, profile: Profile = PROFILES["default"]) -> Judgement:
     """Judge two answers to one question under a profile.
 
-    Returns one of the verdicts agree, compatible, conflict, not comparable and undecided. Preconditions come first
-    (measure, period, as_of, modality, event), then the values. Raises nothing: a value that cannot be read is
-    undecided.
+    Returns one of the verdicts agree, compatible, conflict, not comparable and undecided. A value that cannot be read,
+    or that says nothing, is undecided; then come the preconditions (measure, period, as_of, modality), the values, and
+    whether the question has room for both (event). Raises nothing.
 
     >>> found = judge(Answer("1992-06"), Answer("1991"), Question("date"))
-    >>> str(found.verdict), found.subtype, found.gap
+    >>> str(found.verdict), str(found.subtype), found.gap
     ('conflict', 'disjoint-date', '153 days')
+    >>> judge(Answer("1992-06"), Answer("1992"), Question("date")).shared
+    'to the year'
     """
     try:
         ours, theirs = _read(a, question), _read(b, question)
     except UnreadableValue as error:
-        return Judgement(Verdict.UNDECIDED, "unparsed", str(error))
+        return Judgement(Verdict.UNDECIDED, Subtype.UNPARSED, str(error))
+    if ours is None or theirs is None:
+        return SILENT
     if failed := _failed_precondition(a, b, question, ours):
         return failed
     judgement = ours.compare(theirs, question, profile)
     if judgement.verdict is Verdict.AGREE and a.value == b.value:
-        return replace(judgement, subtype="exact", reason=ours.sameness)
-    if judgement.verdict is Verdict.CONFLICT and question.cardinality == "many" and not ours.names_one:
-        return Judgement(Verdict.NOT_COMPARABLE, "event", "the question has several answers, and these are two of them")
+        return replace(judgement, subtype=Subtype.EXACT, reason=ours.sameness)
+    has_room = question.cardinality == "many" and not (ours.names_all or theirs.names_all)
+    if judgement.verdict is Verdict.CONFLICT and has_room:
+        return Judgement(
+            Verdict.NOT_COMPARABLE, Subtype.EVENT, "the question has several answers, and these are two of them"
+        )
     return judgement
 
 
 @lru_cache(maxsize=4096)
-def _read(answer: Answer, question: Question) -> Value:
-    return type_named(question.type).read(answer, question)
+def _read(answer: Answer, question: Question) -> Value | None:
+    """Return the value of an answer, or None where it says nothing. Raises UnreadableValue."""
+    value = read_answer(answer, question)
+    return None if value.says_nothing(question) else value
 
 
 def _failed_precondition(a: Answer, b: Answer, question: Question, value: Value) -> Judgement | None:
@@ -52,25 +69,26 @@ def _failed_precondition(a: Answer, b: Answer, question: Question, value: Value)
         name = "date" if column == "period" else column
         texts = getattr(a, name), getattr(b, name)
         if not all(texts):
-            return Judgement(Verdict.UNDECIDED, "needs-ruling", f"one of the two does not state its {column}")
+            reason = f"one of the two does not state its {column}"
+            return Judgement(Verdict.UNDECIDED, Subtype.NEEDS_RULING, reason)
         if texts[0] != texts[1] and not _match(column, *texts):
-            differ = " and ".join(sorted(texts))
-            return Judgement(Verdict.NOT_COMPARABLE, column, f"the {column} differs: {differ}")
-    if not value.meets_plans and (a.modality in AHEAD) != (b.modality in AHEAD):
-        return Judgement(Verdict.NOT_COMPARABLE, "modality", "one speaks of what may come, the other of what is or was")
+            reason = f"the {column} differs: {' and '.join(sorted(texts))}"
+            return Judgement(Verdict.NOT_COMPARABLE, Subtype(column), reason)
+    if not value.meets_plans and a.is_ahead != b.is_ahead:
+        reason = "one speaks of what may come, the other of what is or was"
+        return Judgement(Verdict.NOT_COMPARABLE, Subtype.MODALITY, reason)
     return None
 
 
 def _match(column: str, one: str, other: str) -> bool:
+    """Return whether two texts of a column stand for the same period, or for moments that may be the same."""
     if column == "measure":
         return False
     try:
         first, second = read_days(one), read_days(other)
     except UnreadableValue:
         return False
-    if column == "period":
-        return (first.low, first.high) == (second.low, second.high)
-    return first.ranges.overlaps(second.ranges)
+    return first.ranges == second.ranges if column == "period" else first.ranges.overlaps(second.ranges)
 
 
 __all__ = ["Answer", "Judgement", "Question", "judge"]

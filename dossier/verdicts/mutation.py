@@ -46,7 +46,7 @@ def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question
     """Yield each claim with the answers that it agrees or is compatible with."""
     questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
     for name, group in corpus.answers().groupby("question"):
-        question = questions[name]
+        question = questions[str(name)]
         answers = {row.id: Answer.from_row(row) for row in group.itertuples()}
         for claim in group["id"][~group["fact"]]:
             others = [

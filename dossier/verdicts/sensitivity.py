@@ -58,6 +58,3 @@ def single_source_dependence(corpus: Corpus) -> pd.DataFrame:
 def _corroborated(corpus: Corpus) -> set[str]:
     ratings = rate_questions(corpus, find(corpus))
     return set(ratings["question"][ratings["status"] == Status.CORROBORATED])
-
-
-find_flips, find_hinges = profile_sensitive, single_source_dependence  # the notebooks' names until they follow

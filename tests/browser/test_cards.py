@@ -36,7 +36,7 @@ def tells_all(card):
             "11 June 2022",
             "paragraph 8",
             "June 1992",
-            "event, asserted",
+            "event, told as done",
             "When did Azerbaijan become independent",
             "Conflict",
             "Korybko 2021",

@@ -171,7 +171,7 @@ def test_the_register_filters_without_a_server_and_keeps_the_filter_in_the_addre
     page = visit(address("claims"))
     status = page.locator(".register-filter [role=status]")
     assert status.inner_text() == f"{len(claims)} of {len(claims)} claims"
-    for field, value in [("source", "tdi-2022"), ("theme", "trade"), ("kind", "state"), ("modality", "asserted")]:
+    for field, value in [("source", "tdi-2022"), ("theme", "trade"), ("kind", "state"), ("told", "done")]:
         page.select_option(f"select[name={field}]", value)
         claims = claims[claims[field] == value]
         assert status.inner_text() == f"{len(claims)} of {len(evidence.claims)} claims"

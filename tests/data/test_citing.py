@@ -9,30 +9,14 @@ from datetime import datetime
 import bibtexparser
 import pytest
 import rispy
-from bs4 import BeautifulSoup
 
 TITLE = "Pakistan and Azerbaijan, 1991–2023: a source-anchored report"
 
 
-@pytest.fixture(scope="module")
-def chapters(root):
-    return [f"executed/{path.stem}" for path in sorted((root / "notebooks").glob("*.ipynb"))]
-
-
-@pytest.fixture(scope="module")
-def pages(chapters, book):
-    """Each page that is tested, parsed."""
-    names = ["index", "claims", "method", *chapters]
-    return {
-        name: BeautifulSoup((book / "html" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
-        for name in names
-    }
-
-
-def test_the_metadata_of_a_page_make_a_complete_reference(pages, chapters, subtests):
-    for page, parsed in pages.items():
-        with subtests.test(page):
-            check_metadata(page, parsed.head, is_chapter=page in chapters)
+def test_the_metadata_of_a_page_make_a_complete_reference(page, page_names, chapters, subtests):
+    for name in page_names:
+        with subtests.test(name):
+            check_metadata(name, page(name).head, is_chapter=name in chapters)
 
 
 def check_metadata(page, head, *, is_chapter):
@@ -56,8 +40,8 @@ def check_metadata(page, head, *, is_chapter):
         assert described["@type"] == "Chapter"
 
 
-def test_every_claim_is_described_with_its_appearance(pages, evidence):
-    graph = json.loads(pages["claims"].head.select_one("script[type='application/ld+json']").string)["@graph"]
+def test_every_claim_is_described_with_its_appearance(page, evidence):
+    graph = json.loads(page("claims").head.select_one("script[type='application/ld+json']").string)["@graph"]
     known = {item["@id"] for item in graph}
     claims = [item for item in graph if item["@type"] == "Claim"]
     assert len(claims) == len(evidence.claims)

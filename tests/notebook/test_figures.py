@@ -93,7 +93,8 @@ def test_an_unknown_colour_is_refused_by_name():
 def test_another_palette_is_another_style(style):
     figures.use_style(replace(style, palette=Palette(conflict="#123456", ink="#222244")))
     assert figures.colour_of("conflict") == "#123456"
-    assert plt.rcParams["text.color"] == "#222244"
+    assert plt.rcParams["text.color"] == plt.rcParams["xtick.color"] == "#222244"
+    assert plt.rcParams["axes.edgecolor"] == Palette().faint
     figures.use_style(style)
     assert figures.colour_of("conflict") == "#aa0044"
 

@@ -22,7 +22,7 @@ Source Gazette 1920
 Published December 1920, The Gazette
 Place paragraph 2
 When June 1919
-Said as event, asserted
+Said as event, told as done
 Answers When did Ruritania become independent?
 Conflict Courier 1921 (121 days), Diet of Ruritania (140 days)
 Whole entry in the register"""
@@ -164,6 +164,7 @@ def test_the_style_sheet_is_all_components_behind_the_colours_of_the_settings(sm
     style = small_book.read("_static/dossier.css")
     assert style == join_styles(ruritania.settings)
     assert "--dossier-conflict: #aa0044;" in style and "--dossier-theme-lake: #0072B2;" in style
+    assert ".theme--lake { --dossier-theme: var(--dossier-theme-lake); }" in style
     folder = files("dossier.sphinx") / "styles"
     assert {path.name for path in folder.iterdir()} == {f"{name}.css" for name in STYLES}
     other = join_styles(replace(ruritania.settings, palette=Palette(conflict="#123456")))

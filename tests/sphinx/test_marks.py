@@ -16,7 +16,7 @@ def test_a_mark_names_its_sources_and_leads_to_their_entries(small_book):
         "claims.html#courier-1921-independence",
         "questions.html#independence-date",
         "claims.html#courier-1921-relations",
-        "questions.html#relations-date",
+        "questions.html#independence-date",
         "claims.html#gazette-1920-relations",
     ]
     assert (fact.get_text(), fact.a["href"]) == ("[Foreign Ministry of Freedonia]", "facts.html#recognition-note")

@@ -54,7 +54,7 @@ def test_a_page_that_cites_more_changes_the_register_too(tmp_path, write_book, b
     assert "Cited on no page." in page.find(id="courier-1921-trade").get_text()
 
 
-def test_evidence_that_changed_is_read_by_every_page(tmp_path, write_book, build_book):
+def test_evidence_and_settings_that_changed_are_read_by_every_page(tmp_path, write_book, build_book):
     folder = write_book(tmp_path)
     build_book(folder)
     path = folder / "data" / "claims.csv"
@@ -62,3 +62,6 @@ def test_evidence_that_changed_is_read_by_every_page(tmp_path, write_book, build
     again = build_book(folder)
     assert "Ties began in 1919." in again.page("claims").get_text()
     assert "Ties began in 1919." in again.read("index.html")
+    path = folder / "dossier.toml"
+    path.write_text(path.read_text("utf-8").replace('"The lake"', '"Our lake"'), "utf-8")
+    assert "Our lake" in build_book(folder).page("facts").get_text()

@@ -28,7 +28,7 @@ def test_an_entry_of_a_claim_says_the_words_their_place_and_the_findings(small_b
     lines = [line.get_text() for line in entry.find_all("p", recursive=False)]
     assert lines == [
         lines[0],
-        "“12 million crowns in 1920” paragraph 3, code points 174–199 · quantity · asserted · 1920 [Doe, 1922]",
+        "“12 million crowns in 1920” paragraph 3, code points 174–199 · quantity · told as done · 1920 [Doe, 1922]",
         "Answers How large is the trade? 12±0.5",
         lines[3],
         "Cited in chapter 3",
@@ -58,10 +58,10 @@ def test_names_are_listed_with_the_forms_that_sources_use(small_book):
 def test_forms_offer_what_is_there_with_labels_in_the_order_of_the_vocabulary(small_book):
     noun, facets = read_form(small_book.page("claims"))
     assert noun == "claims"
-    assert list(facets) == ["Source", "Theme", "Kind", "Modality", "Question"]
+    assert list(facets) == ["Source", "Theme", "Kind", "Told as", "Stated", "Question"]
     assert facets["Source"] == ["Gazette 1920", "Courier 1921"]
     assert facets["Theme"] == ["The lake", "Ties"]
-    assert facets["Modality"] == ["asserted", "reported", "potential"]
+    assert facets["Told as"][0] == "done" and facets["Stated"] == ["states", "hedges", "passes on"]
     noun, facets = read_form(small_book.page("matrix"))
     assert noun == "questions"
     assert facets["Verdict"][:1] == ["conflict"] and facets["Verdict"][-1] in ("agree", "alone")

@@ -7,9 +7,9 @@ from dossier.vocabulary import Stage
 
 
 def test_a_status_is_a_stage_at_a_date():
-    assert read_value("status", "talks", as_of="2020-06") == Progress(Stage.TALKS, Stage.TALKS, read_days("2020-06"))
+    assert read_value("status", "talks", as_of="2020-06") == Progress((Stage.TALKS,), read_days("2020-06"))
     assert read_value("status", "talks", date="2020-06").as_of == read_days("2020-06")
-    assert read_value("status", "interest/agreed") == Progress(Stage.INTEREST, Stage.AGREED, None)
+    assert read_value("status", "interest/agreed") == Progress(("interest", "talks", "offered", "agreed"), None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sphinx.config import Config
 
 from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.facets import FilterForm
+from dossier.sphinx.facets import FilterForm, make_class
 from dossier.sphinx.pages import is_chapter
 from dossier.sphinx.roles import EvidenceLabel
 
@@ -36,11 +36,10 @@ STYLES = (
 )
 """The components of the style sheet, in the order in which they are joined: a later one wins."""
 
-PAPER, NIGHT = "#ffffff", "#14181e"
-"""The backgrounds of the theme in its two modes, which the colours of the settings are to be read on."""
+WHITE = "#ffffff"
 
-TINT = 0.55
-"""How much of the paper is mixed into a colour of the settings for the dark mode."""
+TINT, INK_TINT = 0.55, 0.85
+"""How much white is mixed into a colour of the settings, and into the ink, for the dark mode."""
 
 
 def setup_assets(app: Sphinx) -> None:
@@ -87,6 +86,8 @@ def join_styles(settings: Settings) -> str:
 def write_colours(settings: Settings) -> str:
     """Return the colours of a report as custom properties, for the light mode and, lighter, for the dark one.
 
+    What has the class of a theme (see `facets`) finds the colour of its theme in `--dossier-theme`.
+
     >>> print(write_colours(Settings()).splitlines()[2])
       --dossier-conflict: #B2182B;
     """
@@ -94,8 +95,13 @@ def write_colours(settings: Settings) -> str:
     colours = {"ink": palette.ink, "conflict": palette.conflict}
     colours |= {f"theme-{name}": theme.colour for name, theme in settings.themes.items()}
     light = "".join(f"  --dossier-{role}: {colour};\n" for role, colour in colours.items())
-    dark = "".join(f"  --dossier-{role}: {mix(colour, PAPER, TINT)};\n" for role, colour in colours.items())
-    return f':root {{\n{light}}}\nhtml[data-theme="dark"] {{\n{dark}}}\n'
+    tints = {role: mix(colour, WHITE, INK_TINT if role == "ink" else TINT) for role, colour in colours.items()}
+    dark = "".join(f"  --dossier-{role}: {colour};\n" for role, colour in tints.items())
+    themes = "".join(
+        f".{make_class('theme', name)} {{ --dossier-theme: var(--dossier-theme-{name}); }}\n"
+        for name in settings.themes
+    )
+    return f':root {{\n{light}}}\nhtml[data-theme="dark"] {{\n{dark}}}\n{themes}'
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -16,6 +16,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain, Place
+from dossier.sphinx.entries import say_manner
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.languages import mark_markup
 from dossier.sphinx.roles import EvidenceLabel
@@ -68,7 +69,7 @@ def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
         "Published": f"{date_in_words(source['published'])}, {source['publisher']}",
         "Place": f"paragraph {row['paragraph']}",
         "When": date_in_words(row["date"]) if row["date"] else "the text does not say",
-        "Said as": f"{row['kind']}, {row['modality']}"
+        "Said as": ", ".join([row["kind"], *say_manner(row["told"], row["stated"])])
         + (f", after {row['attributed_to']}" if row["attributed_to"] else ""),
     }
     return {"quote": row["quote"], "source": source["label"], "citekey": source["citekey"], "details": details}

@@ -7,10 +7,8 @@ from itertools import pairwise
 
 import page as ua_checker
 import pytest
-from conftest import ROOT
 from pdf_pages import MILLIMETRE, Printed, structure
 from pypdf.generic import IndirectObject
-from test_book import PAGES, body, parsed
 
 LEFT, RIGHT = 30 * MILLIMETRE, 180 * MILLIMETRE
 TOP, BOTTOM = 25, 268
@@ -25,7 +23,12 @@ TALLEST = 190 * MILLIMETRE
 TWO_LINES = 50
 """What a heading and two lines below it take, in points."""
 
-IN_PRINT = ["index", *PAGES[-8:], *PAGES[1:9]]
+APART = "figure, table, .evidence, .cite-box, .data-links, .reading-time, .run-chapter, .cell_input, template"
+"""What a page has beside its running text."""
+
+REGISTERS = {"claims", "facts", "questions", "matrix", "bibliography", "colophon", "codebook"}
+"""Pages whose entries print orders or shortens in its own way."""
+
 MARK = r"\[[CF]\d+[^\]]*\]"
 
 
@@ -100,11 +103,27 @@ def test_language_and_title_are_said(either):
     assert "Pakistan and Azerbaijan" in either.pdf.metadata.title
 
 
-@pytest.mark.parametrize("name", IN_PRINT)
-def test_every_paragraph_is_in_the_text_in_reading_order(name, book, flow):
-    article = body(parsed(book / "html" / f"{name}.html"))
-    for apart in article.select("figure, table, .evidence, .cite-box, .data-links, .reading-time, .run-chapter"):
-        apart.decompose()
+@pytest.fixture(scope="module")
+def article(page):
+    """Returns the article of a page without what is apart from its running text."""
+
+    def copy(name):
+        article = page(name).article.__copy__()
+        for apart in article.select(APART):
+            apart.decompose()
+        return article
+
+    return copy
+
+
+def test_every_paragraph_is_in_the_text_in_reading_order(page_names, article, flow, subtests):
+    for name in page_names:
+        if name not in REGISTERS:
+            with subtests.test(name):
+                check_paragraphs(article(name), flow)
+
+
+def check_paragraphs(article, flow):
     place = flow.index(squeeze("Each finding ends with"))
     place = flow.index(squeeze(article.select_one("section > p").get_text())[:40], place - 1000)
     for paragraph in article.select("p, dt"):
@@ -197,19 +216,20 @@ def pages_of(element):
     return found
 
 
-def drawings():
+def drawings(root):
     """The SVG of every figure of the report, as the executed notebooks and the pages hold it."""
-    yield (ROOT / "book" / "executed" / "fig-timeline.svg").read_text("utf-8")
-    for path in sorted((ROOT / "book" / "executed").glob("*.ipynb")):
+    for path in sorted((root / "book" / "executed").glob("*.svg")):
+        yield path.read_text("utf-8")
+    for path in sorted((root / "book" / "executed").glob("*.ipynb")):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             for output in cell.get("outputs", ()):
                 if "image/svg+xml" in output.get("data", {}):
                     yield "".join(output["data"]["image/svg+xml"])
 
 
-def test_text_in_figures_is_printed_at_seven_points_or_more(report):
+def test_text_in_figures_is_printed_at_seven_points_or_more(report, root):
     figures = 0
-    for drawing in drawings():
+    for drawing in drawings(root):
         width, height = (
             float(re.search(rf'<svg[^>]* {side}="([\d.]+)pt"', drawing)[1]) for side in ("width", "height")
         )
@@ -221,8 +241,8 @@ def test_text_in_figures_is_printed_at_seven_points_or_more(report):
     assert figures == [element["/S"] for element in report.elements].count("/Figure")
 
 
-def test_every_page_names_the_edition(either, book):
-    colophon = body(parsed(book / "html" / "colophon.html")).get_text(" ", strip=True)
+def test_every_page_names_the_edition(either, page):
+    colophon = page("colophon").article.get_text(" ", strip=True)
     [commit] = re.findall(r"Commit\s*:?\s*(\w+)", colophon)
     first = 2 if len(either.pdf.pages) > 2 else 0  # title page and imprint
     for number in range(first, len(either.pdf.pages)):
@@ -239,14 +259,11 @@ def test_the_front_matter_is_whole(report):
     assert top_titles(report)[0] == "Summary"
 
 
-def test_the_brief_says_the_findings_shows_two_figures_and_how_to_cite(brief, book):
+def test_the_brief_says_the_findings_shows_two_figures_and_how_to_cite(brief, article):
     assert len(brief.pdf.pages) == 2
     text = squeeze(" ".join(brief.text_between(number, 0, 297) for number in range(2)))
-    page = body(parsed(book / "html" / "index.html"))
-    for mark in page.select(".evidence"):
-        mark.decompose()
-    findings = page.select("#findings ol > li")
-    assert len(findings) == 10
+    findings = article("index").select("#findings ol > li")
+    assert findings
     for finding in findings:
         assert squeeze(finding.get_text()) in text
     assert [element["/S"] for element in brief.elements].count("/Figure") == 2
