@@ -1,4 +1,4 @@
-"""The command line: `dossier check · anchors · verdicts · build · new-claim`."""
+"""The command line: `dossier check · anchors · verdicts · origins · build · new-claim`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dossier.corpus import quotes
 from dossier.report import Report, find_data, load
 from dossier.settings import SettingsError, read_settings
 from dossier.values import PROFILES
+from dossier.verdicts.copies import propose_origins
 
 FORMATS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
 
@@ -73,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     verdict.add_argument("--json", action="store_true", help="as one JSON object")
     verdict.add_argument("--profile", choices=PROFILES, default="default")
     verdict.set_defaults(run=_verdicts)
+
+    origins = verbs.add_parser(
+        "origins", parents=[everywhere], help="propose which claims of two sources may have one origin"
+    )
+    origins.set_defaults(run=_origins)
 
     build = verbs.add_parser("build", parents=[everywhere, leaving_out], help="make the report")
     build.add_argument("format", nargs="?", choices=FORMATS, default="all")
@@ -143,6 +149,16 @@ def _verdicts(options: argparse.Namespace) -> int:
             )
     print(f"{len(findings)} findings: {_tally(findings['verdict'])}")
     print(f"{len(ratings)} questions: {_tally(ratings['status'])}")
+    return 0
+
+
+def _origins(options: argparse.Namespace) -> int:
+    proposals = propose_origins(_load(options).corpus)
+    for each in proposals.itertuples():
+        print(f"{each.one} ~ {each.other}: {each.shared}")
+    print(
+        f"{len(proposals)} proposal{'' if len(proposals) == 1 else 's'}; write what is known into the column derived_from"
+    )
     return 0
 
 

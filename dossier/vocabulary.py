@@ -82,6 +82,7 @@ class Subtype(Word):
     ENDED = "ended"
     COUNTER_EXAMPLE = "counter-example"
     CHRONOLOGY = "chronology"
+    CONSTRAINT = "constraint"
     MEASURE = "measure"
     AS_OF = "as_of"
     PERIOD = "period"
@@ -139,6 +140,14 @@ class Outcome(Word):
     BOTH_STAND = "both-stand", "both can stand"
     DEPRECATED = "deprecated", "one is set aside"
     OPEN = "open"
+
+
+class Bond(Word):
+    """How a constraint binds the answers to one question to those of another."""
+
+    PART = "part"
+    GROWTH = "growth"
+    NEEDS = "needs"
 
 
 class Told(Word):
@@ -227,5 +236,7 @@ LISTS: dict[str, type[Word]] = {
     "told": Told,
     "stated": Stated,
     "rung": Stage,
+    "end": End,
+    "bond": Bond,
 }
 """The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""

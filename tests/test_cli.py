@@ -26,7 +26,7 @@ def test_without_a_verb_the_verbs_are_listed(capsys):
     assert main([]) == 0
     out = capsys.readouterr().out
     assert out.startswith("usage: dossier ")
-    for verb in ("check", "anchors", "verdicts", "build", "new-claim"):
+    for verb in ("check", "anchors", "verdicts", "origins", "build", "new-claim"):
         assert f"\n    {verb}" in out
 
 
@@ -68,6 +68,14 @@ def test_verdicts_as_json_under_a_profile_and_without_a_source(capsys, data):
     told = json.loads(capsys.readouterr().out)
     assert told["profile"] == "strict"
     assert {claim["source"] for finding in told["findings"] for claim in finding["claims"]} == {"gazette-1920"}
+
+
+def test_origins_are_proposed_and_nothing_fails(capsys, data):
+    assert main(["origins"]) == 0
+    assert capsys.readouterr().out == (
+        "courier-1921-gulls ~ gazette-1920-gulls: gulls, isle, over\n"
+        "1 proposal; write what is known into the column derived_from\n"
+    )
 
 
 def test_anchors_reports_exact_offsets(capsys, articles):

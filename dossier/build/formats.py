@@ -34,8 +34,8 @@ class FormatError(RuntimeError):
 class Format:
     """How one output format is built, and what a reader opens.
 
-    `builder` is the name of its Sphinx builder, `includes` names folders of `_build`, built before, that are copied
-    into it.
+    `builder` is the name of its Sphinx builder. The first of the `entry_pages` is always there. `includes` names
+    folders of `_build` that are copied into it where they were built before.
     """
 
     builder: str
@@ -86,7 +86,8 @@ def build_format(root: Path, name: str, variant: Variant, scratch: Path) -> None
             if (built := out / "_build" / wanted.builder / page).is_file():
                 built.rename(made / page)
     for folder in wanted.includes:
-        shutil.copytree(root / "_build" / folder, made / folder)
+        if (root / "_build" / folder).is_dir():
+            shutil.copytree(root / "_build" / folder, made / folder)
     swap(made, root / "_build" / name, spare=out / "before")
 
 

@@ -11,6 +11,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def plan(root: Path, formats: Sequence[str], variant: Variant, scratch: Path, at
         yield task(name, action, [source, *common], [target], target, settings, after=["check"])
         before.append(name)
 
-    if "html" in formats:
+    if "html" in formats and find_spec("jupyterlite_core"):  # an extra of the package
         site = root / "_build" / "lite"
         settings_file = root / FILE if root / FILE in given else None
         package = files_below(PACKAGE, but=FRONT_ENDS)

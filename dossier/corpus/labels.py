@@ -25,10 +25,14 @@ def label_of(answer: Any, question: Any) -> str:
     >>> label_of(said, Row(type="status", comparable_on=""))
     'talks (2020-06)'
     """
-    value = ";".join(sorted(answer.value.split(";"))) if question.type == "category" else answer.value
+    value = _sort_codes(answer.value) if question.type == "category" else answer.value
     value = f"{value} {answer.unit}" if answer.unit else value
     context = ", ".join(filter(None, _context(answer, question)))
     return f"{value} ({context})" if context else value
+
+
+def _sort_codes(value: str) -> str:
+    return ";".join(sorted("+".join(sorted(option.split("+"))) for option in value.split(";")))
 
 
 def _context(answer: Any, question: Any) -> Iterator[str]:
@@ -46,7 +50,8 @@ def _context(answer: Any, question: Any) -> Iterator[str]:
 class PairKey(NamedTuple):
     """What a finding and a ruling are about: a question, and two labels, or a label and the id of a fact.
 
-    Where an order of events is broken, `question` is `order`, and each side begins with the question of its event.
+    Where an order of events or a constraint is broken, that word stands for the question, and each side begins with
+    its own question.
 
     >>> str(PairKey.of("recognition-date", "1992", "1991-12-12"))
     'recognition-date: 1991-12-12 ~ 1992'
@@ -76,5 +81,5 @@ class PairKey(NamedTuple):
         return cls(question, one, other)
 
 
-ORDER = "order"
-"""Stands in a key for the question, where two events are in the wrong order."""
+ORDER, CONSTRAINT = "order", "constraint"
+"""Stand in a key for the question, where the two answers are to two questions that an order or a constraint binds."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from dossier.corpus.labels import ORDER, PairKey
+from dossier.corpus.labels import CONSTRAINT, ORDER, PairKey
 from dossier.corpus.rulebook import Breach, Package, broken_rules, rule
 from dossier.values import UnreadableValue, read_days, read_value
 from dossier.vocabulary import LISTS, Outcome
@@ -159,6 +159,27 @@ def vocabulary_is_complete(table: str, package: Package) -> Iterator[Breach]:
         yield 0, "code", found, "add the definition, or remove it"
 
 
+@rule("vocabulary")
+def relations_of_codes_exist(table: str, package: Package) -> Iterator[Breach]:
+    """A broader code, and one of the same meaning, is in the same list."""
+    for row in package.tables[table].itertuples():
+        for column, codes in (("broader", row.broader), ("same_as", row.same_as)):
+            for code in filter(None, codes.split(";")):
+                if code not in package.codes[row.field]:
+                    found = f"“{code}” is not a code of {row.field}"
+                    yield row.Index, column, found, "correct the code, or add its row"
+
+
+@rule("questions")
+def options_are_codes(table: str, package: Package) -> Iterator[Breach]:
+    """A closed list of answers holds codes of the vocabulary."""
+    for row in package.tables[table].itertuples():
+        for code in filter(None, row.options.split(";")):
+            if code not in package.codes.get("category", ()):
+                remedy = f"correct it, or add the row category,{code},… to vocabulary.csv"
+                yield row.Index, "options", f"“{code}” is not in the vocabulary", remedy
+
+
 @rule("claims")
 def actors_have_names(table: str, package: Package) -> Iterator[Breach]:
     """Whoever acts or receives is written in the canonical form."""
@@ -177,7 +198,9 @@ def rulings_point_at_evidence(table: str, package: Package) -> Iterator[Breach]:
     for ruling in package.tables[table].itertuples():
         key = PairKey.parse(ruling.clusters)
         for side in (key.one, key.other):
-            question, _, label = side.partition(" ") if key.question == ORDER else (key.question, "", side)
+            question, _, label = (
+                side.partition(" ") if key.question in (ORDER, CONSTRAINT) else (key.question, "", side)
+            )
             if label not in package.labels.get(question, ()):
                 found = f"“{label}” is not an answer to {question}"
                 yield ruling.Index, "clusters", found, "correct the label, or remove the ruling"

@@ -37,6 +37,7 @@ class Corpus:
     facts: pd.DataFrame
     series: pd.DataFrame
     orders: pd.DataFrame
+    constraints: pd.DataFrame
     rulings: pd.DataFrame
     names: pd.DataFrame
     vocabulary: pd.DataFrame

@@ -10,12 +10,12 @@ from dossier.typst.compiler import Problem, TypstError, marker
 from dossier.typst.context import Book
 from dossier.typst.writer import Writer
 
-# The heading of a piece stands below the brief's own title.
+# The heading of a piece is one level below the brief's own title.
 _LEVEL = 2
 
 
 def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tuple[str, nodes.Element]]:
-    """Yield document and node of one piece: “page#id”, or “page” for what stands before its first section.
+    """Yield document and node of one piece: “page#id”, or “page” for what comes before its first section.
 
     A picture in it that names a `small` drawing is replaced by it.
     """

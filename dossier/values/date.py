@@ -114,9 +114,8 @@ class Extent(Value):
     def compare(self, other: Extent, question: Question, profile: Profile) -> Judgement:
         """Compare the spans; of several that they may be, the pair that fits best decides."""
         if _covered(self) == _covered(other):
-            shared = max((_coarsest(start, end) for start, end in self.options), key=lambda end: end.ranges.width(1))
             reason = "both give the same span in different words"
-            return Judgement(Verdict.AGREE, Subtype.EQUIVALENT, reason, shared=shared.sharing(shared.ranges.width(1)))
+            return Judgement(Verdict.AGREE, Subtype.EQUIVALENT, reason, shared=_sharing(self))
         found = [_compare_spans(ours, theirs, question, profile) for ours in self.options for theirs in other.options]
         best = min(found, key=lambda judgement: (judgement.verdict.place, judgement.reason, str(judgement.gap)))
         several = len(self.options) > 1 or len(other.options) > 1
@@ -138,8 +137,10 @@ def _key(start: Date, end: Date) -> tuple[object, ...]:
     return start, end
 
 
-def _coarsest(start: Date, end: Date) -> Date:
-    return max(start, end, key=lambda side: side.ranges.width(1))
+def _sharing(extent: Extent) -> str:
+    """Return how precisely an extent is told: as its coarsest end is."""
+    coarsest = max((side for span in extent.options for side in span), key=lambda side: side.ranges.width(side.step))
+    return coarsest.shared_to(coarsest.ranges.width(coarsest.step))
 
 
 def _compare_spans(ours: Span, theirs: Span, question: Question, profile: Profile) -> Judgement:

@@ -52,7 +52,7 @@ class Quantity(Value):
         if not ours.overlaps(theirs):
             return self.conflict(ours, theirs, question)
         finer, coarser = sorted((ours.width(self.step), theirs.width(self.step)))
-        shared = self.sharing(coarser) if math.isfinite(coarser) else "to a bound"
+        shared = self.shared_to(coarser)
         if ours == theirs:
             reason = "both allow the same values in different words"
             return Judgement(Verdict.AGREE, Subtype.EQUIVALENT, reason, shared=shared)
@@ -80,6 +80,10 @@ class Quantity(Value):
     @abstractmethod
     def conflict(self, ours: Ranges, theirs: Ranges, question: Question) -> Judgement:
         """Return the judgement on two sets that share nothing."""
+
+    def shared_to(self, width: float) -> str:
+        """Return in words how precisely two values agree of which the coarser has this width."""
+        return self.sharing(width) if math.isfinite(width) else "to a bound"
 
     @abstractmethod
     def sharing(self, width: float) -> str:

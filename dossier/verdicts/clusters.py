@@ -8,12 +8,12 @@ claim join its cluster. A reference fact is a cluster of its own, named by its i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from dossier.corpus.labels import label_of
 from dossier.corpus.tables import Corpus
-from dossier.values import UnreadableValue, Value, type_named
+from dossier.values import UnreadableValue, Value, read_answer
 from dossier.verdicts.judge import Answer, Question
 
 
@@ -53,6 +53,10 @@ class Cluster:
         """The rows of all members."""
         return [row for rows in self.forms.values() for row in rows]
 
+    def says_nothing(self, question: Question) -> bool:
+        """Whether the answers leave everything open, so that they are not answers."""
+        return self.value is not None and self.value.says_nothing(question)
+
     @property
     def answer(self) -> Answer:
         """One of the answers as written, in place of all."""
@@ -77,13 +81,35 @@ def group_answers(rows: Iterable[Row], question: Question) -> list[Cluster]:
 
 def cluster_corpus(corpus: Corpus) -> Iterator[tuple[str, Question, list[Cluster]]]:
     """Yield each question that is answered, in the order of ids, with its clusters."""
-    questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
+    questions = read_questions(corpus)
     by_question: dict[str, list[Row]] = {}
     answers = corpus.answers()
     for row in map(Row._make, zip(*(answers[column].tolist() for column in Row._fields), strict=True)):
         by_question.setdefault(row.question, []).append(row)
     for name in sorted(by_question):
         yield name, questions[name], group_answers(by_question[name], questions[name])
+
+
+def read_questions(corpus: Corpus) -> dict[str, Question]:
+    """Return every question by its id, with its closed list of answers and how codes include each other."""
+    broader = tuple(_list_broader(corpus))
+    return {
+        row.question: replace(
+            Question.from_row(row),
+            options=tuple(filter(None, row.options.split(";"))),
+            broader=broader if row.type == "category" else (),
+        )
+        for row in corpus.questions.itertuples()
+    }
+
+
+def _list_broader(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield each code of an answer with each code that includes it; two of one meaning include each other."""
+    codes = corpus.vocabulary[corpus.vocabulary["field"] == "category"]
+    for row in codes[(codes["broader"] != "") | (codes["same_as"] != "")].itertuples():
+        yield from ((row.code, code) for code in filter(None, row.broader.split(";")))
+        for code in filter(None, row.same_as.split(";")):
+            yield from ((row.code, code), (code, row.code))
 
 
 def _unread(question: Question) -> tuple[str, ...]:
@@ -96,6 +122,6 @@ def _unread(question: Question) -> tuple[str, ...]:
 
 def _read(answer: Answer, question: Question) -> Value | None:
     try:
-        return type_named(question.type).read(answer, question)
+        return read_answer(answer, question)
     except UnreadableValue:
         return None

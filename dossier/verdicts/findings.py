@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dossier.corpus.labels import ORDER, PairKey
+from dossier.corpus.labels import CONSTRAINT, ORDER, PairKey
 from dossier.corpus.records import FindingId
 from dossier.corpus.tables import Corpus
 from dossier.values import PROFILES, Gap, Profile
 from dossier.verdicts.clusters import Cluster, cluster_corpus
+from dossier.verdicts.consistency import judge_facts
+from dossier.verdicts.constraints import broken_constraints, name_sides
 from dossier.verdicts.judge import Judgement, Question, judge
 from dossier.verdicts.ordering import Dated, broken_orders
 from dossier.vocabulary import Outcome, Scope, Subtype, Verdict
@@ -49,11 +51,14 @@ class Finding(NamedTuple):
 def find(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
     """Judge every pair of claims, and every claim with every fact, that answer one question.
 
-    Returns one row per finding with the columns of Finding, sorted by question and id; broken orders
-    follow as conflicts of subtype chronology, under the question of the event that all others exclude.
+    Returns one row per finding with the columns of Finding, sorted by question and id. Broken orders are conflicts of
+    subtype chronology, under the question of the event that all others exclude; broken constraints conflicts of
+    subtype constraint, under the question about the part, the growth, or the thing that needs another.
     """
     rulings = {row.clusters: row for row in corpus.rulings.itertuples()}
-    found = [*_pairs(corpus, PROFILES[profile], rulings), *_chronology(corpus, PROFILES[profile], rulings)]
+    reading = PROFILES[profile]
+    pairs = _pairs(corpus, reading, rulings)
+    found = [*pairs, *_chronology(corpus, reading, rulings), *_constraints(corpus, reading, rulings)]
     frame = pd.DataFrame(found, columns=list(Finding._fields), dtype=object)
     return frame.sort_values(["question", "finding"], ignore_index=True)
 
@@ -139,12 +144,26 @@ def _chronology(corpus: Corpus, profile: Profile, rulings: dict[str, Any]) -> It
         yield _finding(culprit.question, scope, claims, facts, judgement, key, rulings.get(key))
 
 
+def _constraints(corpus: Corpus, profile: Profile, rulings: dict[str, Any]) -> Iterator[Finding]:
+    for breach in broken_constraints(corpus, profile):
+        judgement = Judgement(Verdict.CONFLICT, Subtype.CONSTRAINT, breach.reason, breach.gap)
+        key = str(PairKey(CONSTRAINT, *name_sides(breach)))
+        sides = (breach.one, breach.other)
+        claims = tuple(side.id for side in sides if side.source)
+        facts = tuple(side.id for side in sides if not side.source)
+        scope = Scope.REFERENCE if facts else _scope(breach.one.source, breach.other.source)
+        yield _finding(breach.one.question, scope, claims, facts, judgement, key, rulings.get(key))
+
+
 def _event(dated: Dated) -> str:
     return f"{dated.question} {dated.label}"
 
 
 def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profile: str) -> dict[str, Any]:
-    """Return findings and ratings as one object, with the keys that the design lays down for `verdicts --json`."""
+    """Return findings and ratings as one object, with the keys that the design lays down for `verdicts --json`.
+
+    Under `record` come the reference facts that contradict each other.
+    """
     anchors = {
         row.claim: {"claim": row.claim, "source": row.source, "start": row.start, "end": row.end}
         for row in corpus.claims.itertuples()
@@ -156,4 +175,9 @@ def to_json(corpus: Corpus, findings: pd.DataFrame, ratings: pd.DataFrame, profi
             for row in findings.to_dict("records")
         ],
         "questions": ratings.to_dict("records"),
+        "record": [
+            row | {"facts": list(row["facts"])}
+            for row in judge_facts(corpus, profile).to_dict("records")
+            if row["verdict"] == Verdict.CONFLICT
+        ],
     }

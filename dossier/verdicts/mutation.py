@@ -12,6 +12,7 @@ import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.values import TYPES
+from dossier.verdicts.clusters import read_questions
 from dossier.verdicts.judge import Answer, Question, judge
 from dossier.vocabulary import Outcome, Verdict
 
@@ -44,7 +45,7 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
 
 def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question]]:
     """Yield each claim with the answers that it agrees or is compatible with."""
-    questions = {row.question: Question.from_row(row) for row in corpus.questions.itertuples()}
+    questions = read_questions(corpus)
     for name, group in corpus.answers().groupby("question"):
         question = questions[str(name)]
         answers = {row.id: Answer.from_row(row) for row in group.itertuples()}

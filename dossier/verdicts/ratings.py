@@ -12,11 +12,12 @@ import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.verdicts.clusters import Cluster, cluster_corpus
-from dossier.verdicts.judge import Question
+from dossier.verdicts.consistency import find_joint_clashes
+from dossier.verdicts.judge import Answer, Question
 from dossier.verdicts.judgements import Origins as Witnesses
 from dossier.verdicts.judgements import Others, Record, describe_basis, judge_question, name_authority
 from dossier.verdicts.origins import Origins
-from dossier.vocabulary import Judgement, Outcome, Scope, Status, Subtype, Support, Told, Verdict
+from dossier.vocabulary import Judgement, Outcome, Scope, Status, Subtype, Support, Verdict
 
 NO_WITNESS = ("opinion", "prediction")
 """Kinds of claims that corroborate nothing: two judgements that agree are two judgements."""
@@ -89,12 +90,13 @@ class _Rater:
         self.broken = [finding for finding in findings if finding.subtype == Subtype.CHRONOLOGY]
         claims = [cluster for cluster in clusters if not cluster.fact]
         self.all_sources = {row.source for cluster in claims for row in cluster.members}
-        told = [cluster for cluster in claims if not says_nothing(cluster, question)]
+        told = [cluster for cluster in claims if not cluster.says_nothing(question)]
         out = {finding.which for finding in findings if finding.outcome == Outcome.DEPRECATED}
         out = {which.removeprefix(f"{name} ") for which in out}
         aside = [cluster for cluster in told if out & set(cluster.names)]
         self.set_aside = aside if len(aside) < len(told) else []
         self.standing = [cluster for cluster in told if cluster not in self.set_aside]
+        self.jointly = next(find_joint_clashes(question, self.standing), ())
         self.rows = {row.id: row for cluster in self.standing for row in cluster.members}
         self.label = {row.id: cluster.label for cluster in self.standing for row in cluster.members}
 
@@ -131,7 +133,7 @@ class _Rater:
             return Status.UNANSWERED
         if len(sources) == 1:
             return Status.SINGLE_SOURCED
-        if any(map(_is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))):
+        if any(map(_is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))) or self.jointly:
             return Status.CONTESTED
         agreeing = [
             finding.claims
@@ -184,6 +186,8 @@ class _Rater:
         if clashes:
             ruled = all(finding.outcome == Outcome.PREFER_ONE and finding.which in labels for finding in clashes)
             return Others.RULED if ruled else Others.DISSENT
+        if labels & set(self.jointly):
+            return Others.DISSENT
         if witnesses > 1:
             return Others.AGREE
         leaning = [f for f in touching if f.verdict == Verdict.COMPATIBLE and f.scope == Scope.BETWEEN]
@@ -244,13 +248,8 @@ class _Rater:
         return self.question.type == "date" and witnesses > 1 and cluster.answer.value.replace("-", "").isdigit()
 
 
-def says_nothing(cluster: Cluster, question: Question) -> bool:
-    """Whether the answers of a cluster leave everything open, so that they are not answers."""
-    return cluster.answer.value == "unknown" or (question.type == "date" and cluster.answer.value in ("..", "../.."))
-
-
 def _is_witness(row: Any) -> bool:
-    return row.kind not in NO_WITNESS and row.told in (Told.DONE, Told.UNDER_WAY)
+    return row.kind not in NO_WITNESS and Answer.from_row(row).is_firm
 
 
 def _is_open(finding: Any) -> bool:

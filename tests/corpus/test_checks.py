@@ -26,7 +26,7 @@ def test_faults_of_several_tables_are_told_at_once_each_with_its_remedy(spoilt):
     change(spoilt, "facts", "ferry-opens,ferry-status,", "ferry-opens,ferry-state,")
     change(spoilt, "questions", ",rank,", ",order,")
     change(spoilt, "series", ",million crowns,", ",")
-    change(spoilt, "rulings", "finding,", "findings,")
+    change(spoilt, "rulings", "clusters,", "pairs,")
     told = complaints(spoilt)
     for beginning, remedy in [
         ("claims.csv:2: column theme: “lakes”: ", "; write a value that the column allows"),

@@ -321,6 +321,31 @@ EXAMPLES = {
     ),
     "a gap with room": ([("orders", 2, "gap_low", "P1M"), ("orders", 2, "gap_high", "P2M")], []),
     "a gap without an upper end": ([("orders", 2, "gap_low", "P2M")], []),
+    "a broader code that is in no list": (
+        [("vocabulary", "category", "supports", ("broader", "sides"))],
+        [
+            "vocabulary.csv:SUPPORTS: column broader: “sides” is not a code of category; "
+            "correct the code, or add its row"
+        ],
+    ),
+    "a synonym from another list": (
+        [("vocabulary", "category", "supports", ("same_as", "neutral;lake"))],
+        ["vocabulary.csv:SUPPORTS: column same_as: “lake” is not a code of category; correct the code, or add its row"],
+    ),
+    "an option that is not a code": (
+        [("questions", 3, "options", "neutral;opposes")],
+        [
+            "questions.csv:3: column options: “opposes” is not in the vocabulary; "
+            "correct it, or add the row category,opposes,… to vocabulary.csv"
+        ],
+    ),
+    "a ruling on a constraint": (
+        [
+            ("rulings", 2, "clusters", "constraint: trade-turnover ~40 (turnover, 1920) ~ trade-turnover trade-1920"),
+            ("rulings", 2, "which", "trade-turnover trade-1920"),
+        ],
+        [],
+    ),
     "an excuse for nothing": (
         [("uncited", ["claims", "ferry-opens", "It is a fact."])],
         [
@@ -367,7 +392,8 @@ def change(texts, edits):
         if table == "vocabulary":
             field, code, new = edit
             row = (frame["field"] == field) & (frame["code"] == code)
-            tables[table] = frame[~row] if new is None else frame.assign(code=frame["code"].mask(row, new))
+            column, text = new if isinstance(new, tuple) else ("code", new)
+            tables[table] = frame[~row] if new is None else frame.assign(**{column: frame[column].mask(row, text)})
         elif len(edit) == 1:
             frame.loc[len(frame) + 2] = edit[0]
         else:
@@ -392,6 +418,8 @@ def is_as_expected(problems, complaints):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_broken_rule_says_where_what_and_how_to_mend_it(name, texts, schema):
     edits, complaints = EXAMPLES[name]
+    [line] = texts["vocabulary"].index[texts["vocabulary"]["code"] == "supports"]
+    complaints = [complaint.replace("SUPPORTS", str(line)) for complaint in complaints]
     problems = broken_rules(change(texts, edits), schema)
     assert is_as_expected(problems, complaints), [str(problem) for problem in problems]
 

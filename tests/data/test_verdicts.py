@@ -69,6 +69,9 @@ def ratings(evidence, findings):
         ("relations-date", "corroborated", "in line", "well established", "1992"),
         ("lng-supply-status", "mixed", "in line", "likely", "talks (2023-02)"),
         ("credit-line-status", "single-sourced", "in line", "likely", "offered (2018)"),
+        ("support-basis", "single-sourced", "silent", "one source", "deal"),
+        ("pakistan-energy-gap", "mixed", "silent", "one source", "shortage (natural gas, 2023-02)"),
+        ("tourism-trend", "single-sourced", "silent", "one source", "growing (2020-06)"),
         ("azerbaijan-state-basis", "single-sourced", "against", "probably wrong", "islamic"),
     ],
 )
@@ -128,7 +131,10 @@ def test_ten_copies_of_the_articles_need_no_new_ruling(evidence):
 
 def test_the_json_follows_the_design(evidence, findings, ratings):
     told = json.loads(json.dumps(verdicts.to_json(evidence, findings, ratings.reset_index(), "default")))
-    assert list(told) == ["profile", "findings", "questions"]
+    assert list(told) == ["profile", "findings", "questions", "record"]
+    assert ["caliber-dates-recognition-13-december", "pakistan-recognises-azerbaijan"] in [
+        each["facts"] for each in told["record"]
+    ]
     finding = next(f for f in told["findings"] if f["subtype"] == "chronology" and f["scope"] == "within")
     assert finding.keys() >= {
         "finding", "question", "verdict", "subtype", "scope", "claims", "facts", "gap", "reason", "ruling",

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from hypothesis import given
-from strategies import pairs
+from hypothesis import strategies as st
+from strategies import amounts, codes, pairs
 
 from dossier.values import PROFILES
-from dossier.verdicts.judge import Answer, judge
+from dossier.verdicts.judge import Answer, Question, judge
+from dossier.vocabulary import Verdict
 
 
 @given(pairs())
@@ -35,3 +37,24 @@ def test_a_more_lenient_reading_never_makes_a_conflict(pair):
     a, b, question, _ = pair
     verdicts = [judge(a, b, question, PROFILES[name]).verdict for name in ("strict", "default", "lenient")]
     assert verdicts == sorted(verdicts, key=lambda verdict: verdict != "conflict")
+
+
+@given(amounts, amounts, st.sampled_from(sorted(PROFILES)))
+def test_a_unit_changes_no_verdict(one, other, profile):
+    question = Question("amount", unit="tonnes")
+    plain = judge(Answer(one), Answer(other), question, PROFILES[profile])
+    scaled = judge(
+        Answer(one, unit="thousand tonnes"),
+        Answer(other, unit="million kg"),
+        question,
+        PROFILES[profile],
+    )
+    assert (plain.verdict, plain.finer) == (scaled.verdict, scaled.finer)
+
+
+@given(codes, codes, codes)
+def test_a_further_option_never_makes_a_conflict(one, more, other):
+    question = Question("category")
+    wider = judge(Answer(f"{one};{more}"), Answer(other), question)
+    if wider.verdict is Verdict.CONFLICT:
+        assert judge(Answer(one), Answer(other), question).verdict is Verdict.CONFLICT

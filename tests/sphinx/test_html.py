@@ -24,7 +24,7 @@ Place paragraph 2
 When June 1919
 Said as event, told as done
 Answers When did Ruritania become independent?
-Conflict Courier 1921 (121 days), Diet of Ruritania (140 days)
+Conflict Courier 1921 (121 days), …
 Whole entry in the register"""
 
 
@@ -36,7 +36,7 @@ def test_a_card_says_what_is_claimed_the_words_and_what_they_meet(tmp_path, writ
     expected = CARD.splitlines()
     assert said[1:8] == expected[1:8]
     assert said[0].startswith("Ruritania became independent in June 1919.") and said[-1] == expected[-1]
-    assert said[8].startswith("Conflict ") and "Diet of Ruritania" in said[8]
+    assert said[8].startswith("Conflict Courier 1921 (121 days), ")
     assert [link["href"] for link in card.select("a")][1] == "questions.html#independence-date"
 
 

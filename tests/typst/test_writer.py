@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from docutils import nodes
 from docutils.parsers.rst import Directive
-from pdf_pages import Printed
+from pdf_pages import Printed, structure
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -295,19 +295,6 @@ def words(pdf: pypdf.PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
-def structure(pdf: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject]:
-    """Return all structure elements of a tagged PDF in reading order."""
-    found, waiting = [], [pdf.trailer["/Root"]["/StructTreeRoot"]["/K"]]
-    while waiting:
-        item = waiting.pop().get_object()
-        if isinstance(item, list):
-            waiting.extend(reversed(item))
-        elif isinstance(item, dict):
-            found += [item] if "/S" in item else []
-            waiting += [item["/K"]] if "/K" in item else []
-    return found
-
-
 @pytest.mark.parametrize("name", CONSTRUCTS)
 def test_construct(name, markup):
     assert CONSTRUCTS[name][1] in markup
@@ -392,9 +379,13 @@ def test_pdf_is_tagged_and_described(pdf):
 
 
 def test_structure_has_table_heads_and_alternative_texts(pdf):
-    kinds = [element["/S"] for element in structure(pdf)]
+    kinds = [element["/S"] for element in structure(pdf.trailer["/Root"]["/StructTreeRoot"])]
     assert {"/Document", "/H1", "/H2", "/L", "/Table", "/TH", "/Caption", "/Note", "/BlockQuote"} <= set(kinds)
-    texts = [element.get("/Alt") for element in structure(pdf) if element["/S"] == "/Figure"]
+    texts = [
+        element.get("/Alt")
+        for element in structure(pdf.trailer["/Root"]["/StructTreeRoot"])
+        if element["/S"] == "/Figure"
+    ]
     assert {"A falling line", "A line falls.", "A line.", "a^2", "a + b = c"} <= set(texts)
 
 

@@ -108,9 +108,8 @@ def _announce(app: Sphinx, evidence: Evidence, context: dict[str, Any]) -> list[
 
 def describe(doctree: nodes.document) -> str:
     """Return a page's first paragraph without its marks, cut at a word; the chapters begin with their answer."""
-    paragraph = next(
-        (each for each in doctree.findall(nodes.paragraph) if isinstance(each.parent, nodes.section)), None
-    )
+    told = [each for each in doctree.findall(nodes.paragraph) if isinstance(each.parent, nodes.section)]
+    paragraph = next((each for each in told if "reading-time" not in each["classes"]), None)
     if paragraph is None:
         return ""
     plain = paragraph.deepcopy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import PurePath
 
 from docutils import nodes
@@ -22,7 +23,7 @@ def open_chapter(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     title = next(doctree.findall(nodes.title))
     lines: list[nodes.Node] = [nodes.paragraph(text=say_reading_time(doctree), classes=["reading-time"])]
-    if EXPLANATION in app.env.found_docs:
+    if EXPLANATION in app.env.found_docs and find_spec("jupyterlite_core"):  # an extra of the package
         lines.append(_offer_run(app, docname))
     title.parent.insert(title.parent.index(title) + 1, lines)
 
