@@ -157,7 +157,8 @@ def _origins(options: argparse.Namespace) -> int:
     for each in proposals.itertuples():
         print(f"{each.one} ~ {each.other}: {each.shared}")
     print(
-        f"{len(proposals)} proposal{'' if len(proposals) == 1 else 's'}; write what is known into the column derived_from"
+        f"{len(proposals)} proposal{'' if len(proposals) == 1 else 's'}; "
+        "write what is known into the column derived_from"
     )
     return 0
 
