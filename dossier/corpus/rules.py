@@ -247,6 +247,19 @@ def lists_name_evidence(table: str, package: Package) -> Iterator[Breach]:
                 yield row.Index, column, found, f"correct it, or add the row {field},{code},… to vocabulary.csv"
 
 
+@rule("unquestioned")
+def unquestioned_claims_have_their_reason(table: str, package: Package) -> Iterator[Breach]:
+    """A claim answers a question, or it is listed with the reason why none is asked."""
+    listed = package.tables[table]
+    claims = package.tables["claims"]
+    silent = set(claims[claims["question"] == ""]["claim"])
+    for line, claim in listed["claim"].items():
+        if claim not in silent:
+            yield line, "claim", f"“{claim}” answers a question", "remove the row"
+    for claim in sorted(silent - set(listed["claim"])):
+        yield 0, "claim", f"“{claim}” answers no question", "ask one, or add a row with the reason"
+
+
 @rule("uncited")
 def uncited_evidence_exists(table: str, package: Package) -> Iterator[Breach]:
     """What is excused from being cited exists."""

@@ -148,7 +148,7 @@ EXAMPLES = {
         ],
     ),
     "an id without its source": (
-        [("claims", 2, "claim", "boats")],
+        [("claims", 2, "claim", "boats"), ("unquestioned", 2, "claim", "boats")],
         [
             "claims.csv:2: column claim: “boats” does not begin with its source; begin the id with courier-1921-",
         ],
@@ -302,6 +302,14 @@ EXAMPLES = {
         [
             "rulings.csv:2: column which: “1919-06” with the outcome both-stand; "
             "name one of the two for prefer-one and deprecated, and only for them",
+        ],
+    ),
+    "a claim without a question and without a reason": (
+        [("claims", 2, "claim", "courier-1921-canoes")],
+        [
+            "unquestioned.csv: column claim: “courier-1921-canoes” answers no question; "
+            "ask one, or add a row with the reason",
+            "unquestioned.csv:2: column claim: “courier-1921-boats” answers a question; remove the row",
         ],
     ),
     "a claim derived from nothing known": (
