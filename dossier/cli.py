@@ -48,14 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="dossier", description="Checks, judges and builds the report.")
     verbs = parser.add_subparsers(metavar="VERB", parser_class=_Parser)
 
-    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere = _Parser(add_help=False)
     everywhere.add_argument(
         "--data",
         type=Path,
         metavar="DIR",
         help="the folder of the data package (default: $DOSSIER_DATA, else the nearest data/ here or above)",
     )
-    leaving_out = argparse.ArgumentParser(add_help=False)
+    leaving_out = _Parser(add_help=False)
     leaving_out.add_argument(
         "--without", action="append", default=[], metavar="SOURCE", help="leave out a source; may be repeated"
     )
@@ -156,10 +156,8 @@ def _origins(options: argparse.Namespace) -> int:
     proposals = propose_origins(_load(options).corpus)
     for each in proposals.itertuples():
         print(f"{each.one} ~ {each.other}: {each.shared}")
-    print(
-        f"{len(proposals)} proposal{'' if len(proposals) == 1 else 's'}; "
-        "write what is known into the column derived_from"
-    )
+    noun = "proposal" if len(proposals) == 1 else "proposals"
+    print(f"{len(proposals)} {noun}; write what is known into the column derived_from")
     return 0
 
 

@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 FILE = "dossier.toml"
 
@@ -122,7 +123,7 @@ def read_settings(root: Path | str) -> Settings:
     return Settings(root=root, **read)
 
 
-def _table(path: Path, name: str, found: object, kind: type):
+def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
     if not isinstance(found, dict):
         raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
     _refuse_unknown(path, f"{name}.", found, {each.name for each in fields(kind)})
@@ -147,6 +148,6 @@ def _demand_number(path: Path, name: str, found: object) -> None:
         raise SettingsError(f"{path}: {name} is {found!r}, not a number; write degrees, 47.5")
 
 
-def _refuse_unknown(path: Path, prefix: str, found: dict, known: set[str]) -> None:
+def _refuse_unknown(path: Path, prefix: str, found: dict[str, object], known: set[str]) -> None:
     if unknown := sorted(found.keys() - known):
         raise SettingsError(f"{path}: unknown setting {prefix}{unknown[0]}; there are {', '.join(sorted(known))}")

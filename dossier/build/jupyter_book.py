@@ -1,4 +1,4 @@
-"""Runs Jupyter Book on one report with two start-up costs removed, as `python -m dossier.build.jupyter_book ORDER`.
+"""Runs Jupyter Book on one report with two costs removed, as `python -m dossier.build.jupyter_book ORDER`.
 
 Jupyter Book's own command line hands neither a number of processes nor configuration values on to Sphinx; the function
 under it does.
@@ -28,7 +28,8 @@ def main(order: Mapping) -> int:
     if mistakes := find_mistakes(root / "_config.yml"):
         print(*(f"_config.yml: ERROR: {mistake}" for mistake in mistakes), sep="\n")
         return 1
-    # Millions of small nodes make the collector run again and again, and nearly all of them live to the end.
+    # Millions of small nodes make the collector run again and again, and nearly all of them live to the end. Without it
+    # a PDF of 27 s of computing takes 23 s.
     gc.disable()
     status = build_sphinx(
         root / "book",

@@ -59,7 +59,7 @@ def _format(key: str, value: object) -> str:
         case bool():
             pass
         case Integral():
-            return count(value)
+            return count(int(value))
         case Real():
             return NO_FIGURE if value != value else f"{value:,.6g}"
         case date():

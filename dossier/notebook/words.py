@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from dossier.vocabulary import Status, Support
 
@@ -83,7 +84,7 @@ def quote(text: str) -> str:
     return f"“{plain(text)}”"
 
 
-def strength(rating: Mapping[str, object]) -> str:
+def strength(rating: Mapping[str, Any]) -> str:
     """Return in words what the sources make of a question, from a row of `Report.ratings`."""
     words = [Status(rating["status"]).label]
     if rating["self_contradicted"]:

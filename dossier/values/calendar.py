@@ -6,6 +6,7 @@ Within the years 1 to 9999 a day's number is `datetime.date.toordinal`.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date
 
 DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
@@ -33,6 +34,19 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
     past = year - 1
     leap = month > 2 and is_leap(year)
     return past * 365 + past // 4 - past // 100 + past // 400 + DAYS_BEFORE_MONTH[month - 1] + leap + day
+
+
+def first_days(years: Iterable[int], month: int) -> list[int]:
+    """Return the number of the first day of a month in each year; month 13 is January of the next year.
+
+    >>> first_days((1991, 1992), 3) == [day_number(1991, 3), day_number(1992, 3)]
+    True
+    """
+    later, place = divmod(month - 1, 12)
+    before = DAYS_BEFORE_MONTH[place] + 1
+    if place < 2:
+        return [past * 365 + past // 4 - past // 100 + past // 400 + before for past in (y + later - 1 for y in years)]
+    return [(y - 1) * 365 + y // 4 - y // 100 + y // 400 + before for y in (y + later for y in years)]
 
 
 def day_text(number: float) -> str:

@@ -15,7 +15,7 @@ from dossier.values.calendar import day_number, day_text
 from dossier.values.edtf import read_edtf, split_interval
 from dossier.values.interval import Interval, Ranges
 from dossier.values.quantity import Quantity
-from dossier.values.value import Gap, Judgement, Precision, Profile, Value
+from dossier.values.value import Gap, Judgement, Precision, Profile, UnreadableValue, Value
 from dossier.vocabulary import Subtype, Verdict
 
 PRECISIONS = (
@@ -26,6 +26,9 @@ PRECISIONS = (
     (366, "to the year"),
 )
 """How precisely two dates that take up so many days are shared."""
+
+MAX_SPANS = 50
+"""Spans of which an extent may be one."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,8 @@ def read_extent(text: str) -> Extent:
         return Extent(((start, end),))
     if ".." in text:
         return Extent(((Date(whole.ranges), Date(whole.ranges)),))
+    if len(whole.ranges.parts) > MAX_SPANS:
+        raise UnreadableValue(f"“{text}” is not one span of time", "write its first and its last day, joined by /")
     return Extent(tuple((_edge(part, part.low), _edge(part, part.high)) for part in whole.ranges.parts))
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 
 from dossier.values.calendar import day_number, month_length
 from dossier.values.interval import Interval
+from dossier.values.stretches import GROUPS, MAX_PARTS, expand, expand_grouping
 from dossier.values.value import UnreadableValue
 
 FORMS = "write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, ../1991 or 1992~"
@@ -21,22 +22,7 @@ FORMS = "write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, ../1991 or 1992~"
 DAY, MONTH, YEAR = 1, 31, 366
 """Longest length of each unit in days: the margin of a date that is marked as about."""
 
-MAX_PARTS = 12_000
-"""Separate stretches of days that a text may stand for: `XXXX-12-25` has ten thousand."""
-
 FARTHEST_YEAR = 10**12
-
-GROUPS = {
-    **{code: (3 * (code % 4) or 12, 3) for code in range(21, 33)},
-    **{33 + place: (3 * place + 1, 3) for place in range(4)},
-    **{37 + place: (4 * place + 1, 4) for place in range(3)},
-    **{40 + place: (6 * place + 1, 6) for place in range(2)},
-}
-"""First month and number of months of each grouping: seasons, quarters, thirds of a year and half-years."""
-
-SOUTHERN = range(29, 33)
-WINTERS = frozenset({24, 28, 30})
-"""Groupings from December to February, which lie in two years."""
 
 _DATE = re.compile(
     r"(?P<before_year>[~?%]?)(?P<year>-?[\dX]{4})(?P<after_year>[~?%]?)"
@@ -80,10 +66,18 @@ def split_interval(text: str) -> tuple[str, str]:
 
 def _read_interval(text: str) -> Interval:
     """Read two sides joined by a slash; `..` and nothing are an open and an unknown end."""
+    _check_years(text)
     first, last = (None if side in ("", "..") else tuple(_read_date(side, text)) for side in split_interval(text))
     if text == "/":
         _refuse(text)
     return _span(text, first, last)
+
+
+def _check_years(text: str) -> None:
+    if "XXXX" in text:
+        _refuse(
+            text, "a date in an interval or a set needs a year", "write the year, or as many of its digits as are known"
+        )
 
 
 def _span(text: str, first: tuple[Interval, ...] | None, last: tuple[Interval, ...] | None) -> Interval:
@@ -99,6 +93,7 @@ def _read_set(text: str) -> Reading:
     """Read `[…]`, one of these, or `{…}`, all of these; `a..b` is everything from one to the other."""
     if text[-1] != {"[": "]", "{": "}"}[text[0]] or len(text) < 3:
         _refuse(text, "a bracket is missing", "write [1990,1995], [1990..1995] or {1990,1995}")
+    _check_years(text)
     parts: list[Interval] = []
     for item in text[1:-1].split(","):
         first, dots, last = item.strip().partition("..")
@@ -107,6 +102,8 @@ def _read_set(text: str) -> Reading:
             parts.append(_span(text, *sides))
         else:
             parts += _read_date(item.strip(), text)
+        if len(parts) > MAX_PARTS:
+            _refuse(text, "it stands for too many days", "write fewer dates")
     return Reading(tuple(parts), every=text[0] == "{")
 
 
@@ -124,7 +121,7 @@ def _read_date(text: str, whole: str = "") -> Iterator[Interval]:
     if year == "-0000":
         _refuse(whole or text, "there is no year −0", "write 0000 for the year before year 1")
     if month and month.isdigit() and int(month) in GROUPS and not day:
-        yield from _read_grouping(year, int(month), margin)
+        yield from expand_grouping(year, int(month), margin)
         return
     yield from _read_plain(whole or text, year, month, day, margin)
 
@@ -145,23 +142,6 @@ def _margin(match: re.Match[str]) -> float:
     return max((size for unit, size in units.items() if match[f"before_{unit}"] or match[f"after_{unit}"]), default=0)
 
 
-def _read_grouping(year: str, code: int, margin: float) -> Iterator[Interval]:
-    """Yield a season, quarter, third or half of each year that the digits allow."""
-    first, length = GROUPS[code]
-    if code in SOUTHERN:
-        first = (first + 5) % 12 + 1
-    years = set(_numbers(year, range(-9999, 10_000)))
-    for number in sorted(years | {year - 1 for year in years} if code in WINTERS else years):
-        yield _months(number, first, length, margin)
-
-
-def _months(year: int, first: int, length: int, margin: float) -> Interval:
-    """Return so many whole months from the first of one."""
-    past, last = divmod(first + length - 2, 12)
-    end = day_number(year + past, last + 1, month_length(year + past, last + 1))
-    return Interval(day_number(year, first), end, margin, margin)
-
-
 def _read_plain(text: str, year: str, month: str | None, day: str | None, margin: float) -> Iterator[Interval]:
     """Yield the days of a year, month or day, of which any digit may be unspecified."""
     month = None if month == "XX" and day in (None, "XX") else month
@@ -169,12 +149,12 @@ def _read_plain(text: str, year: str, month: str | None, day: str | None, margin
     if "X" not in f"{year}{month}{day}":
         yield _read_specified(text, int(year), int(month) if month else None, int(day) if day else None, margin)
         return
-    years = _numbers(year, range(-9999, 10_000))
-    months = _numbers(month, range(1, 13)) if month else []
-    days = _numbers(day, range(1, 32)) if day else []
-    if len(years) * max(len(months), 1) * max(len(days), 1) > MAX_PARTS and (months or days):
+    parts = expand(year, month, day, margin)
+    if parts is None:
         _refuse(text, "it stands for too many days", "write the year or the month as well")
-    yield from _refuse_none(text, _neighbours_joined(_stretches(years, months, days), margin))
+    if not parts:
+        _refuse(text, "there is no such day")
+    yield from parts
 
 
 def _read_specified(text: str, year: int, month: int | None, day: int | None, margin: float) -> Interval:
@@ -190,53 +170,6 @@ def _read_specified(text: str, year: int, month: int | None, day: int | None, ma
         _refuse(text, f"{year:04}-{month:02} has {length} days")
     number = day_number(year, month, day)
     return Interval(number, number, margin, margin)
-
-
-def _numbers(digits: str, within: range) -> list[int]:
-    """Return the numbers in a range that digits allow, `X` being any digit."""
-    if "X" not in digits:
-        return [int(digits)] if int(digits) in within else []
-    if not digits.strip("X"):
-        return [number for number in within if 0 <= number < 10 ** len(digits)]
-    options = [""]
-    for digit in digits:
-        options = [option + new for option in options for new in ("0123456789" if digit == "X" else digit)]
-    return sorted(number for number in map(int, options) if number in within)
-
-
-def _stretches(years: list[int], months: list[int], days: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last day of each stretch, in order."""
-    for year in years:
-        if not months:
-            yield day_number(year), day_number(year + 1) - 1
-        for month in months:
-            start, length = day_number(year, month), month_length(year, month)
-            if not days:
-                yield start, start + length - 1
-            for day in days:
-                if day <= length:
-                    yield start + day - 1, start + day - 1
-
-
-def _neighbours_joined(stretches: Iterator[tuple[int, int]], margin: float) -> Iterator[Interval]:
-    low = high = None
-    for first, last in stretches:
-        if low is None or high is None or first > high + 1:
-            if low is not None and high is not None:
-                yield Interval(low, high, margin, margin)
-            low = first
-        high = last
-    if low is not None and high is not None:
-        yield Interval(low, high, margin, margin)
-
-
-def _refuse_none(text: str, parts: Iterator[Interval]) -> Iterator[Interval]:
-    found = False
-    for part in parts:
-        found = True
-        yield part
-    if not found:
-        _refuse(text, "there is no such day")
 
 
 def _read_long_year(text: str, whole: str) -> Interval:

@@ -89,8 +89,8 @@ def _compare(a: Any, b: Any, words: dict[str, set[str]], weight: dict[str, float
     is_alike = len(telling) >= LEAST_WORDS and len(common) >= LEAST_SHARE * len(shorter) and telling & rare
     if not is_alike and not figures:
         return 0, ""
-    shared = [*sorted(figures), *(sorted(telling, key=lambda word: -weight[word]) if is_alike else [])]
-    return sum(weight[word] for word in telling if is_alike) + 5 * len(figures), ", ".join(shared)
+    shared = [*sorted(figures), *(sorted(telling, key=lambda word: (-weight[word], word)) if is_alike else [])]
+    return sum(weight[word] for word in sorted(telling) if is_alike) + 5 * len(figures), ", ".join(shared)
 
 
 def _words(text: str) -> set[str]:

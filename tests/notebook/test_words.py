@@ -43,7 +43,7 @@ def test_a_text_of_the_data_is_escaped_and_readers_see_it_as_it_was():
     [
         ("corroborated", "silent", False, "corroborated"),
         ("single-sourced", "in line", False, "single-sourced; in line with the record"),
-        ("contested", "against", True, "contested between sources; self-contradicted; contradicted by the record"),
+        ("contested", "against", True, "contested; self-contradicted; contradicted by the record"),
     ],
 )
 def test_a_rating_in_words(status, record, contradicts_itself, words):

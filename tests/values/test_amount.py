@@ -16,16 +16,41 @@ from dossier.values import PROFILES, Amount, Interval, UnreadableValue, amount_i
         ("<=1", Interval(-inf, 1)),
         ("~2", Interval(2, 2, below=0.2, above=0.2)),
         ("7.3±0.05", Interval(7.3, 7.3, rounding=0.05)),
+        ("<127", Interval(-inf, 127, high_open=True)),
+        (">79", Interval(79, inf, low_open=True)),
+        ("~57/58", Interval(57, 58, below=5.7, above=5.8)),
+        ("-3/-1", Interval(-3, -1)),
     ],
 )
 def test_an_amount_is_the_numbers_it_allows(text, numbers):
     assert read_value("amount", text) == Amount.of(numbers)
 
 
-@pytest.mark.parametrize("text", ["", "7,3", "about 2", "$2", "~", "7.3±"])
+@pytest.mark.parametrize("text", ["", "7,3", "about 2", "$2", "~", "7.3±", "1e3", "٣", "nan", "~>=2", "9" * 400])
 def test_what_is_not_an_amount_is_refused_with_a_remedy(text):
     with pytest.raises(UnreadableValue, match=r"is not an amount: write 7\.3"):
         read_value("amount", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("½", "write 0.5"),
+        ("2½", "write 2.5"),
+        ("2 ½", "write 2.5"),
+        ("1 1/2", "write 1.5; a slash is a range, and 0.5 is a half"),
+        ("3/2", "write 2/3, or 1.5 for 3 divided by 2"),
+        ("5±-1", "write 5±1"),
+        ("~0", "write 0, <=1 or 0±1"),
+        ("~0/5", "write 0, <=1 or 0±1"),
+        ("1,234.5", "write 1234.5"),
+        ("−5", "write -5, with a hyphen for the minus"),
+    ],
+)
+def test_a_form_that_people_use_is_refused_with_what_to_write(text, remedy):
+    with pytest.raises(UnreadableValue) as refusal:
+        read_value("amount", text)
+    assert refusal.value.remedy == remedy
 
 
 def test_a_range_cannot_end_before_it_begins():

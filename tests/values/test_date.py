@@ -9,6 +9,7 @@ from dossier.values import (
     Date,
     Extent,
     Interval,
+    Question,
     UnreadableValue,
     date_in_words,
     day_text,
@@ -44,10 +45,88 @@ def test_a_date_is_the_days_it_allows(text, first, last):
     assert read_days(text) == days(first, last)
 
 
-@pytest.mark.parametrize(("text", "margin"), [("2003~", 366), ("2004-07~", 31), ("2020-05-28~", 1), ("2019?", 366)])
-def test_an_approximate_date_has_a_margin_of_its_own_unit(text, margin):
+def stretches(text):
+    return [(day_text(part.low), day_text(part.high)) for part in read_days(text).ranges.parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-0044-03-15", [("-0044-03-15", "-0044-03-15")]),
+        ("0000", [("0000-01-01", "0000-12-31")]),
+        ("-004X", [("-0049-01-01", "-0040-12-31")]),
+        ("Y-17E7", [("Y-170000000-01-01", "Y-170000000-12-31")]),
+        ("Y171010000S3", [("Y171000000-01-01", "Y171999999-12-31")]),
+        ("1950S2", [("1900-01-01", "1999-12-31")]),
+        ("1992-24", [("1991-12-01", "1992-02-29"), ("1992-12-01", "1993-02-28")]),
+        ("1992-28", [("1991-12-01", "1992-02-29"), ("1992-12-01", "1993-02-28")]),
+        ("1992-29", [("1992-09-01", "1992-11-30")]),
+        ("1992-30", [("1991-12-01", "1992-02-29"), ("1992-12-01", "1993-02-28")]),
+        ("1992-32", [("1992-06-01", "1992-08-31")]),
+        ("1992-33", [("1992-01-01", "1992-03-31")]),
+        ("1992-36", [("1992-10-01", "1992-12-31")]),
+        ("1992-38", [("1992-05-01", "1992-08-31")]),
+        ("1992-40", [("1992-01-01", "1992-06-30")]),
+        ("1992-XX", [("1992-01-01", "1992-12-31")]),
+        ("199X-02-29", [("1992-02-29", "1992-02-29"), ("1996-02-29", "1996-02-29")]),
+        ("1992-02-1X", [("1992-02-10", "1992-02-19")]),
+        ("19X1", [(f"19{decade}1-01-01", f"19{decade}1-12-31") for decade in range(10)]),
+        ("[1990,1995]", [("1990-01-01", "1990-12-31"), ("1995-01-01", "1995-12-31")]),
+        ("[1990, 1991]", [("1990-01-01", "1991-12-31")]),
+        ("[1990,1995..]", [("1990-01-01", "1990-12-31"), ("1995-01-01", "..")]),
+        ("[..1990-06]", [("..", "1990-06-30")]),
+        ("1950/", [("1950-01-01", "..")]),
+        ("/1949", [("..", "1949-12-31")]),
+        ("2020-01-01T00:30:00", [("2020-01-01", "2020-01-01")]),
+    ],
+)
+def test_a_date_may_have_gaps_and_any_year(text, expected):
+    assert stretches(text) == expected
+
+
+def test_a_year_that_is_not_known_is_one_of_three_thousand():
+    days = stretches("XXXX-12-25")
+    assert (days[0], days[-1], len(days)) == (("0000-12-25",) * 2, ("2999-12-25",) * 2, 3000)
+
+
+def test_all_of_several_dates_are_told_apart_from_one_of_them():
+    assert read_days("{1990,1995}").every
+    assert not read_days("[1990,1995]").every
+    assert read_days("{1990,1995}").ranges == read_days("[1990,1995]").ranges
+
+
+@pytest.mark.parametrize(
+    ("text", "below", "above"),
+    [
+        ("2003~", 366, 366),
+        ("2004-07~", 31, 31),
+        ("2020-05-28~", 1, 1),
+        ("2019?", 366, 366),
+        ("199X~", 3660, 3660),
+        ("1992-21~", 93, 93),
+        ("1992-40~", 186, 186),
+        ("1992-XX~", 366, 366),
+        ("2004-06~-11", 31, 31),
+        ("2004?-06-~11", 366, 366),
+        ("2004-06-~11", 1, 1),
+        ("1992~/1995", 366, 0),
+        ("1992/1995-06~", 0, 31),
+        ("../1992%", 0, 366),
+    ],
+)
+def test_an_approximate_date_has_a_margin_of_its_own_unit_at_its_own_end(text, below, above):
     [part] = read_days(text).ranges.parts
-    assert (part.below, part.above) == (margin, margin)
+    assert (part.below, part.above) == (below, above)
+
+
+@pytest.mark.parametrize(("text", "silent"), [("../..", True), ("XXXX", True), ("1992", False), ("../1992", False)])
+def test_a_date_that_allows_every_day_says_nothing(text, silent):
+    assert read_days(text).says_nothing(Question("date")) is silent
+
+
+def test_an_extent_is_not_one_of_many():
+    with pytest.raises(UnreadableValue, match="is not one span of time: write its first and its last day"):
+        read_value("date", "XXXX-12-25", time_role="extent")
 
 
 def test_a_bound_leaves_one_end_open():
@@ -85,6 +164,8 @@ def test_a_bound_leaves_one_end_open():
         ("[1995..1990]", "since it ends before it begins: write the earlier date first"),
         ("[1990,1995", "since a bracket is missing: write"),
         ("XXXX-XX-09", "since it stands for too many days: write the year or the month as well"),
+        ("XXXX-12-25/1992", "since a date in an interval or a set needs a year: write the year"),
+        ("[XXXX-12-25,XXXX-12-26]", "since a date in an interval or a set needs a year: write the year"),
         ("2020-01-01T00:30:00+05:00", "write the day at the place of the event, as in 2020-01-01"),
         ("2019-12-31T19:30:00Z", "write the day at the place of the event, as in 2019-12-31"),
         ("2020-01-01T25:00", "write 1992, 1992-06"),
