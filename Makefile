@@ -10,8 +10,9 @@ FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition te
 report: $(READY)
 	@$(BIN)/dossier build
 
+# One file of tests runs in one process, so that what its tests share is made once.
 test: style types
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=logical --dist=loadfile
 
 check: $(READY)
 	@$(MAKE) --no-print-directory --jobs=3 style types fast

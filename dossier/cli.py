@@ -148,7 +148,7 @@ def _verdicts(options: argparse.Namespace) -> int:
                 f"{' ~ '.join((*finding.claims, *finding.facts))}: {finding.reason}"
             )
     print(f"{len(findings)} findings: {_tally(findings['verdict'])}")
-    print(f"{len(ratings)} questions: {_tally(ratings['status'])}")
+    print(f"{len(ratings)} questions: {_tally(ratings['judgement'])}")
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from filelock import FileLock
 
 import dossier
 from dossier.build import build
@@ -55,8 +56,9 @@ def articles():
 
 @pytest.fixture(scope="session")
 def book():
-    """The folder of the built editions; what is unchanged is not built again."""
-    assert build(ROOT) == 0
+    """The folder of the built report; what is unchanged is not built again, and one worker builds at a time."""
+    with FileLock(ROOT / ".book.lock"):
+        assert build(ROOT) == 0
     return ROOT / "_build"
 
 

@@ -53,10 +53,10 @@ class PairKey(NamedTuple):
     Where an order of events or a constraint is broken, that word stands for the question, and each side begins with
     its own question.
 
-    >>> str(PairKey.of("recognition-date", "1992", "1991-12-12"))
-    'recognition-date: 1991-12-12 ~ 1992'
-    >>> PairKey.parse("recognition-date: 1991-12-12 ~ 1992").other
-    '1992'
+    >>> str(PairKey.of("recognition-date", "1920", "1919-03-03"))
+    'recognition-date: 1919-03-03 ~ 1920'
+    >>> PairKey.parse("recognition-date: 1919-03-03 ~ 1920").other
+    '1920'
     """
 
     question: str

@@ -6,10 +6,7 @@ import math
 from typing import NamedTuple
 
 from dossier.notebook.words import plain
-from dossier.values import UnreadableValue, amount_in_words, read_days, read_value, type_named
-from dossier.values.amount import Amount
-from dossier.values.rank import Rank
-from dossier.values.status import Progress
+from dossier.values import UnreadableValue, read_days, read_value
 
 
 class Typed(NamedTuple):
@@ -37,16 +34,15 @@ def read_typed(kind: str, text: str, unit: str = "") -> Typed:
         value = read_value(kind or "amount", text)
     except UnreadableValue:
         return Typed(answer=plain(text))
-    if isinstance(value, Progress):
-        stages = tuple(stage.replace("-", " ") for stage in value.stages)
-        answer = value.in_words(text) if value.is_limit else " or ".join(stages)
-        return Typed(value.low, value.high, (value.low + value.high) / 2, stages, answer=answer)
-    if isinstance(value, Amount | Rank):
-        figure = plain(amount_in_words(text))
+    if value.is_figure:
+        figure = plain(value.in_words(text))
         # The unit of a rank is a word for the place, “at least 11 place”, and no measure.
-        amount = plain(amount_in_words(text, unit)) if isinstance(value, Amount) else figure
+        amount = plain(value.in_words(text, unit)) if value.has_unit else figure
         return Typed(value.low, value.high, _middle(value.low, value.high), (), figure, amount, amount)
-    return Typed(answer=plain(type_named(kind).in_words(text, unit)))
+    answer = plain(value.in_words(text, unit))
+    if value.labels:
+        return Typed(value.low, value.high, _middle(value.low, value.high), value.labels, answer=answer)
+    return Typed(answer=answer)
 
 
 def first_day(edtf: str) -> float:

@@ -18,23 +18,14 @@ from dossier.values.amount import APPROXIMATE_SHARE, Amount, amount_in_words
 from dossier.values.answer import Answer, Question
 from dossier.values.calendar import day_text
 from dossier.values.category import Category
-from dossier.values.date import Date, Extent, date_in_words, read_days
+from dossier.values.date import Date, Extent, read_days
+from dossier.values.date_words import date_in_words
 from dossier.values.interval import Interval, Ranges
 from dossier.values.ladder import STANDARD, Ladder
 from dossier.values.rank import Rank
 from dossier.values.status import Progress
-from dossier.values.value import (
-    PROFILES,
-    SILENT,
-    UNKNOWN,
-    Gap,
-    Judgement,
-    Precision,
-    Profile,
-    Unknown,
-    UnreadableValue,
-    Value,
-)
+from dossier.values.unknown import SILENT, UNKNOWN, Unknown
+from dossier.values.value import PROFILES, Gap, Judgement, Precision, Profile, UnreadableValue, Value
 
 TYPES: dict[str, type[Value]] = {
     "date": Date,

@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from dossier.values.answer import Answer, Question
 from dossier.values.category import CODE
-from dossier.values.date import Date, date_in_words, read_days
+from dossier.values.date import Date, read_days
+from dossier.values.date_words import date_in_words
 from dossier.values.value import Judgement, Profile, UnreadableValue, Value
 from dossier.vocabulary import Subtype, Verdict
 
@@ -107,7 +108,7 @@ class Absence(Value):
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
         """Yield the denial turned round."""
-        yield "polarity", "some-member" if text == "none" or text.startswith("only ") else "none"
+        yield "polarity", "some-member" if text == "none" else "none"
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:

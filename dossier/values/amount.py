@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from dossier.values.answer import Answer, Question
 from dossier.values.interval import Interval, Ranges
@@ -38,6 +38,9 @@ class Amount(Quantity):
     """The numbers that a figure allows, in a unit: that of its question, unless the two measure different things."""
 
     unit: str = ""
+
+    is_figure: ClassVar[bool] = True
+    has_unit: ClassVar[bool] = True
 
     @classmethod
     def read(cls, answer: Answer, question: Question) -> Amount:
@@ -96,7 +99,7 @@ class Amount(Quantity):
         match = re.fullmatch(r"(~|>=|<=|>|<|)(\d+(?:\.\d+)?)(±.+)?", text)
         if match:
             mark, number, rounding = match[1], float(match[2]), match[3] or ""
-            yield "× 10", f"{mark}{number * 10:g}{rounding}"
+            yield "× 10", f"{mark}{_printed(number * 10)}{rounding}"
             yield "thousand for million", f"{mark}{number / 1000:f}{rounding}"
 
     @classmethod
@@ -153,6 +156,11 @@ def _multiplied(interval: Interval, factor: float) -> Interval:
     return Interval(low, high, below, above, rounding, interval.low_open, interval.high_open)
 
 
+def _printed(number: float) -> str:
+    """Return a number without an exponent and without noughts behind the point."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
 def _refuse(text: str, why: str, remedy: str) -> NoReturn:
     raise UnreadableValue(f"“{text}” is not an amount" + (f", since {why}" if why else ""), remedy)
 
@@ -196,4 +204,4 @@ def amount_in_words(text: str, unit: str = "") -> str:
 
 def _grouped(number: str) -> str:
     whole, point, decimals = number.partition(".")
-    return f"{int(whole):,}{point}{decimals}" if re.fullmatch(r"-?\d+", whole) else number
+    return f"{int(whole):,}{point}{decimals}" if re.fullmatch(r"-?\d{1,30}", whole, re.ASCII) else number

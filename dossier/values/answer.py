@@ -37,10 +37,12 @@ class Question:
         return hash((self.type, self.unit))
 
     @classmethod
-    def from_row(cls, row: Any) -> Question:
-        """Return the question of a row of the table `questions`."""
+    def from_row(cls, row: Any, broader: tuple[tuple[str, str], ...] = ()) -> Question:
+        """Return the question of a row of the table `questions`, whose column `options` is read where there is one."""
         comparable_on = tuple(filter(None, row.comparable_on.split(";")))
-        return cls(row.type, row.unit, row.time_role or "instant", row.cardinality, comparable_on)
+        options = tuple(filter(None, getattr(row, "options", "").split(";")))
+        role = row.time_role or "instant"
+        return cls(row.type, row.unit, role, row.cardinality, comparable_on, options=options, broader=broader)
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class Answer:
 
         The columns unit, told and stated are read where the row has them.
         """
-        more = (str(getattr(row, column, "")) for column in ("unit", "told", "stated"))
-        return cls(row.value, row.date, row.as_of, row.measure, row.modality, *more)
+        unit, told, stated = getattr(row, "unit", ""), getattr(row, "told", ""), getattr(row, "stated", "")
+        return cls(row.value, row.date, row.as_of, row.measure, row.modality, unit, told, stated)
 
     @property
     def is_ahead(self) -> bool:

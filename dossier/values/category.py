@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import ClassVar
 
 from dossier.values.answer import Answer, Question
@@ -44,6 +45,16 @@ class Category(Value):
     def names_all(self) -> bool:
         """Whether the value is a list, which excludes what is not on it although the question has several answers."""
         return len(self.codes) > 1
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether the text does not decide between several options."""
+        return len(self.options) > 1
+
+    def meets(self, *others: Category) -> bool:
+        """Return whether there is a code that all of these values allow."""
+        choices = product(*(value.options for value in (self, *others)))
+        return any(frozenset.intersection(*choice) for choice in choices)
 
     def says_nothing(self, question: Question) -> bool:
         """Whether every code of a closed list is left open."""

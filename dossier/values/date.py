@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import ClassVar
 
 from dossier.values.answer import Answer, Question
 from dossier.values.calendar import day_number, day_text
+from dossier.values.date_words import date_in_words
 from dossier.values.edtf import read_edtf, split_interval
 from dossier.values.interval import Interval, Ranges
 from dossier.values.quantity import Quantity
@@ -78,7 +78,8 @@ class Date(Quantity):
             return
         year, month, day = match.groups()
         yield "year + 1", f"{int(year) + 1:04}{text[4:]}"
-        yield "year − 1", f"{int(year) - 1:04}{text[4:]}"
+        if int(year):
+            yield "year − 1", f"{int(year) - 1:04}{text[4:]}"
         if month:
             yield "another month", f"{year}-{int(month) % 12 + 1:02}{'-15' if day else ''}"
         if day:
@@ -148,8 +149,11 @@ def _sharing(extent: Extent) -> str:
 
 def _compare_spans(ours: Span, theirs: Span, question: Question, profile: Profile) -> Judgement:
     """Compare the two starts and the two ends; the graver verdict decides."""
-    ends = [one.compare(two, question, profile) for one, two in zip(ours, theirs, strict=True)]
-    return min(ends, key=lambda end: end.verdict.gravity)
+    start, end = (one.compare(two, question, profile) for one, two in zip(ours, theirs, strict=True))
+    if start.finer is not None and end.finer is not None and start.finer != end.finer:
+        reason = "the start of one and the end of the other are told more closely"
+        return Judgement(Verdict.COMPATIBLE, Subtype.OVERLAP, reason, shared=start.shared)
+    return min(start, end, key=lambda side: side.verdict.gravity)
 
 
 @lru_cache(maxsize=4096)
@@ -178,6 +182,8 @@ def read_extent(text: str) -> Extent:
     empty side is an end that is not known: `2018/` started in 2018. `[2018,2020]` is one of two spans.
     """
     whole = read_days(text)
+    if whole.every:
+        raise UnreadableValue(f"“{text}” is not one span of time", f"write [{text[1:-1]}] if it is one of these")
     if "/" in text:
         first, last = split_interval(text)
         anywhere = Date(whole.ranges)
@@ -193,24 +199,3 @@ def read_extent(text: str) -> Extent:
 
 def _edge(part: Interval, day: float) -> Date:
     return Date.of(Interval(day, day, part.below, part.above))
-
-
-def date_in_words(edtf: str) -> str:
-    """Return an EDTF text in words; what has no words here is returned as it is.
-
-    >>> [date_in_words(text) for text in ("1991-12-12", "1992-06", "../1991", "2003~")]
-    ['12 December 1991', 'June 1992', 'not later than 1991', 'about 2003']
-    """
-    if match := re.fullmatch(r"\.\./(.+)", edtf):
-        return f"not later than {date_in_words(match[1])}"
-    if match := re.fullmatch(r"(.+)/\.\.", edtf):
-        return f"from {date_in_words(match[1])}"
-    if match := re.fullmatch(r"\[?([^./\]]+)(?:\.\.|/)([^./\]]+)\]?", edtf):
-        first, last = date_in_words(match[1]), date_in_words(match[2])
-        return f"between {first} and {last}" if edtf[0] == "[" else f"from {first} to {last}"
-    if match := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", edtf):
-        year, month, day, mark = match.groups()
-        words = [str(int(day))] if day else []
-        words += [month_name[int(month)]] if month else []
-        return ("about " if mark else "") + " ".join([*words, year])
-    return edtf

@@ -208,6 +208,9 @@ def _remedy(text: str) -> str:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text, re.ASCII):
         padded = "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])
         return f"write {padded}" if padded != text else FORMS
+    if match := re.fullmatch(r"([<>])(=?)(-?\d{4})", text, re.ASCII):
+        year = int(match[3]) + (0 if match[2] else {"<": -1, ">": 1}[match[1]])
+        return f"write ../{year:04}" if match[1] == "<" else f"write {year:04}/.."
     return _numeric_remedy(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import ClassVar, Self
 
 from dossier.values.answer import Question
@@ -39,6 +40,18 @@ class Quantity(Value):
     def high(self) -> float:
         """The highest number allowed, without margins."""
         return self.ranges.high
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether some numbers between the lowest and the highest are not allowed."""
+        return len(self.ranges.parts) > 1
+
+    def meets(self, *others: Self) -> bool:
+        """Return whether there is a number that all of these values allow, without their margins."""
+        return any(
+            all(one.overlaps(two) for one, two in combinations(parts, 2))
+            for parts in product(*(value.ranges.parts for value in (self, *others)))
+        )
 
     def says_nothing(self, question: Question) -> bool:
         """Whether every number of the line is allowed."""

@@ -21,6 +21,7 @@ class Rank(Quantity):
     """The places that a text allows, counted from 1."""
 
     step: ClassVar[float] = 1
+    is_figure: ClassVar[bool] = True
     whole_line: ClassVar[tuple[float, float]] = (1, math.inf)
 
     @classmethod

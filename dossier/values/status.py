@@ -79,6 +79,11 @@ class Progress(Value):
         """The place of the highest stage on the ladder, from 0; not a number for an end."""
         return math.nan if self.is_end else self.ladder.place(self.stages[-1])
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the stages, or of the end."""
+        return tuple(stage.replace("-", " ") for stage in self.stages)
+
     def says_nothing(self, question: Question) -> bool:
         """Whether every stage is left open."""
         return self.stages == self.ladder.stages
@@ -110,15 +115,16 @@ class Progress(Value):
             place = STANDARD.place(text)
             yield from (("rung up", stage) for stage in STANDARD.stages[place + 1 : place + 2])
             yield from (("rung down", stage) for stage in STANDARD.stages[max(place - 1, 0) : place])
+            yield "come to an end", STANDARD.ends[0]
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:
         """Return the stage in words.
 
         >>> [Progress.in_words(text) for text in ("under-way", "offered/agreed", "<=talks")]
-        ['under way', 'offered to agreed', 'no further than talks']
+        ['under way', 'offered or agreed', 'no further than talks']
         """
-        words = re.sub(r"^<=", "no further than ", text.replace("/", " to "))
+        words = re.sub(r"^<=", "no further than ", text.replace("/", " or "))
         return words.replace("-", " ")
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import ClassVar, Self
 
 from dossier.values.answer import Answer, Question
-from dossier.vocabulary import Subtype, Verdict
+from dossier.vocabulary import Verdict
 
 
 class UnreadableValue(ValueError):
@@ -117,12 +117,15 @@ class Value(ABC):
     """A set of possible values, read from one text.
 
     `sameness` says in words what two equal values have in common. `vocabulary` names the field of the table
-    `vocabulary` that defines the codes of the type. `meets_plans` says whether a plan and a deed can be compared.
+    `vocabulary` that defines the codes of the type. `meets_plans` says whether a plan and a deed can be compared,
+    `is_figure` whether readers are shown numbers, and `has_unit` whether these are in a unit.
     """
 
     sameness: ClassVar[str] = "both give the same value"
     vocabulary: ClassVar[str] = ""
     meets_plans: ClassVar[bool] = False
+    is_figure: ClassVar[bool] = False
+    has_unit: ClassVar[bool] = False
 
     @classmethod
     @abstractmethod
@@ -143,13 +146,37 @@ class Value(ABC):
         return False
 
     @property
+    def low(self) -> float:
+        """The lowest number that the value allows; not a number where it has none."""
+        return math.nan
+
+    @property
+    def high(self) -> float:
+        """The highest number that the value allows; not a number where it has none."""
+        return math.nan
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the stages that the value allows, where it has stages."""
+        return ()
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether three such values may be at odds although each two of them are not."""
+        return False
+
+    def meets(self, *others: Self) -> bool:
+        """Return whether there is something that all of these values allow, without their margins."""
+        return True
+
+    @property
     def codes(self) -> frozenset[str]:
         """The codes that the value uses."""
         return frozenset()
 
     @classmethod
     def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each small falsification of a text as its name and the new text; nothing where there is none."""
+        """Yield each small falsification of a text that can be read, as its name and the new text."""
         yield from ()
 
     @classmethod
@@ -163,31 +190,3 @@ class Value(ABC):
         Empty where none can be computed.
         """
         return ""
-
-
-UNKNOWN = "unknown"
-"""The text of a value of any type where a source touches a question and does not answer it."""
-
-
-@dataclass(frozen=True)
-class Unknown(Value):
-    """What a source leaves open. It is compared with nothing."""
-
-    low: ClassVar[float] = -math.inf
-    high: ClassVar[float] = math.inf
-
-    @classmethod
-    def read(cls, answer: Answer, question: Question) -> Unknown:
-        """Return the value that says nothing."""
-        return cls()
-
-    def says_nothing(self, question: Question) -> bool:
-        """Whether the value allows every answer: it does."""
-        return True
-
-    def compare(self, other: Value, question: Question, profile: Profile) -> Judgement:
-        """Decide nothing."""
-        return SILENT
-
-
-SILENT = Judgement(Verdict.UNDECIDED, Subtype.SILENT, "one of the two does not answer the question")

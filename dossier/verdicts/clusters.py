@@ -8,7 +8,7 @@ claim join its cluster. A reference fact is a cluster of its own, named by its i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from dossier.corpus.labels import label_of
@@ -94,11 +94,7 @@ def read_questions(corpus: Corpus) -> dict[str, Question]:
     """Return every question by its id, with its closed list of answers and how codes include each other."""
     broader = tuple(_list_broader(corpus))
     return {
-        row.question: replace(
-            Question.from_row(row),
-            options=tuple(filter(None, row.options.split(";"))),
-            broader=broader if row.type == "category" else (),
-        )
+        row.question: Question.from_row(row, broader if row.type == "category" else ())
         for row in corpus.questions.itertuples()
     }
 

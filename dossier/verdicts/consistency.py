@@ -9,8 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import PROFILES, Category, Value
-from dossier.values.quantity import Quantity
+from dossier.values import PROFILES
 from dossier.verdicts.clusters import Cluster, cluster_corpus
 from dossier.verdicts.judge import Question, judge
 from dossier.vocabulary import Subtype, Verdict
@@ -45,10 +44,11 @@ def find_joint_clashes(question: Question, clusters: list[Cluster]) -> Iterator[
     """
     if question.cardinality == "many" or len(clusters) < 3:
         return
-    able = [each for each in clusters if each.value is not None and _has_gaps(each.value)]
+    able = [each for each in clusters if each.value is not None and each.value.has_gaps]
     for three in combinations(able, 3):
         judged = (judge(a.answer, b.answer, question).verdict for a, b in combinations(three, 2))
-        if all(verdict in KEPT for verdict in judged) and not _share(*(each.value for each in three if each.value)):
+        first, *others = (each.value for each in three if each.value)
+        if all(verdict in KEPT for verdict in judged) and not first.meets(*others):
             yield three[0].label, three[1].label, three[2].label
 
 
@@ -71,20 +71,3 @@ def judge_facts(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
             pair = (one.label, other.label)
             rows.append(Disagreement(name, pair, found.verdict, Subtype(found.subtype), found.gap, found.reason))
     return pd.DataFrame(rows, columns=list(Disagreement._fields), dtype=object)
-
-
-def _has_gaps(value: Value) -> bool:
-    if isinstance(value, Category):
-        return len(value.options) > 1
-    return isinstance(value, Quantity) and len(value.ranges.parts) > 1
-
-
-def _share(*values: Value) -> bool:
-    """Whether all values allow something together."""
-    if all(isinstance(value, Category) for value in values):
-        options = [value.options for value in values if isinstance(value, Category)]
-        return bool(frozenset.intersection(*options))
-    parts = [value.ranges.parts for value in values if isinstance(value, Quantity)]
-    return any(
-        max(a.low, b.low, c.low) <= min(a.high, b.high, c.high) for a in parts[0] for b in parts[1] for c in parts[2]
-    )

@@ -90,7 +90,7 @@ def _compare(a: Any, b: Any, words: dict[str, set[str]], weight: dict[str, float
     if not is_alike and not figures:
         return 0, ""
     shared = [*sorted(figures), *(sorted(telling, key=lambda word: (-weight[word], word)) if is_alike else [])]
-    return sum(weight[word] for word in sorted(telling) if is_alike) + 5 * len(figures), ", ".join(shared)
+    return sum(weight[word] for word in telling if is_alike) + 5 * len(figures), ", ".join(shared)
 
 
 def _words(text: str) -> set[str]:

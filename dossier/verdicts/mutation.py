@@ -1,41 +1,46 @@
 """Tests the instrument, not the sources: falsifies claims in small ways and counts how many the engine notices.
 
-Each claim that some other answer confirms or allows is changed in one way at a time; the change is found if the changed
-claim then conflicts with one of those answers.
+Each claim that some other answer confirms or bears on is changed in one way at a time; the change is found if the
+changed claim then conflicts with one of those answers. What lies at another time does not bear on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import TYPES
+from dossier.values import TYPES, UnreadableValue, read_value
 from dossier.verdicts.clusters import read_questions
-from dossier.verdicts.judge import Answer, Question, judge
-from dossier.vocabulary import Outcome, Verdict
+from dossier.verdicts.judge import Answer, Judgement, Question, judge
+from dossier.vocabulary import Outcome, Subtype, Verdict
 
 
 def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield each mutation of a value as its name and the new text; nothing where the value has no such part.
+    """Yield each mutation of a value as its name and the new text, if that can be read: 29 February has no year later.
 
     >>> dict(mutate("2", "rank"))
     {'place up': '3', 'place down': '1'}
     """
-    yield from TYPES[kind].mutations(value)
+    for name, text in TYPES[kind].mutations(value):
+        with suppress(UnreadableValue):
+            read_value(kind, text)
+            yield name, text
 
 
 def run_selftest(corpus: Corpus) -> pd.DataFrame:
-    """Make every mutation of every claim that another answer confirms or allows.
+    """Make every mutation of every claim that another answer confirms or bears on.
 
     Returns one row per kind of mutation: mutation, planted and found (counts), rate (a share).
     """
     counts: dict[str, list[int]] = {}
     for claim, others, question in _undisputed(corpus):
         for mutation, value in mutate(claim.value, question.type):
-            changed = Answer(value, claim.date, claim.as_of, claim.measure, claim.modality)
-            found = any(judge(changed, other, question).verdict == "conflict" for other in others)
+            changed = replace(claim, value=value)
+            found = any(judge(changed, other, question).verdict is Verdict.CONFLICT for other in others)
             tally = counts.setdefault(mutation, [0, 0])
             tally[0] += 1
             tally[1] += found
@@ -44,7 +49,7 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
 
 
 def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question]]:
-    """Yield each claim with the answers that it agrees or is compatible with."""
+    """Yield each claim with the answers that confirm it or bear on it without conflict."""
     questions = read_questions(corpus)
     for name, group in corpus.answers().groupby("question"):
         question = questions[str(name)]
@@ -53,10 +58,16 @@ def _undisputed(corpus: Corpus) -> Iterator[tuple[Answer, list[Answer], Question
             others = [
                 other
                 for key, other in answers.items()
-                if key != claim and judge(answers[claim], other, question).verdict in ("agree", "compatible")
+                if key != claim and _bears_on(judge(answers[claim], other, question))
             ]
             if others:
                 yield answers[claim], others, question
+
+
+def _bears_on(judgement: Judgement) -> bool:
+    """Return whether two answers that can both stand say something of each other, unlike two of different times."""
+    can_stand = judgement.verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
+    return can_stand and (bool(judgement.shared) or judgement.subtype == Subtype.PROGRESSION)
 
 
 def count_false_alarms(findings: pd.DataFrame) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Rates each question: how far the sources agree, whether the reference facts support them, and how certain it is.
 
-What says nothing is no answer; what a ruling sets aside no longer counts; a conflict that a ruling dissolves is none.
+Left out is what says nothing, what a ruling sets aside, and every conflict that a ruling dissolves.
 """
 
 from __future__ import annotations
@@ -13,20 +13,12 @@ import pandas as pd
 from dossier.corpus.tables import Corpus
 from dossier.verdicts.clusters import Cluster, cluster_corpus
 from dossier.verdicts.consistency import find_joint_clashes
-from dossier.verdicts.judge import Answer, Question
+from dossier.verdicts.judge import Question
 from dossier.verdicts.judgements import Origins as Witnesses
 from dossier.verdicts.judgements import Others, Record, describe_basis, judge_question, name_authority
 from dossier.verdicts.origins import Origins
+from dossier.verdicts.weighing import KEPT, SUPPORTING, is_open, is_witness, weigh_facts
 from dossier.vocabulary import Judgement, Outcome, Scope, Status, Subtype, Support, Verdict
-
-NO_WITNESS = ("opinion", "prediction")
-"""Kinds of claims that corroborate nothing: two judgements that agree are two judgements."""
-
-KEPT = {Verdict.AGREE, Verdict.COMPATIBLE}
-"""Verdicts that leave both answers standing."""
-
-SUPPORTING = {Subtype.EXACT, Subtype.EQUIVALENT, Subtype.WITHIN_APPROXIMATION, Subtype.ROUNDING}
-"""Ways in which a fact speaks for a claim, as it does where it is the finer of the two; else it leaves room for it."""
 
 SHARED = {4: "to the year", 7: "to the month", 10: "to the day"}
 """What two agreeing dates share, by the length of their text."""
@@ -103,7 +95,7 @@ class _Rater:
     def rate(self) -> Rating:
         record = self.record(self.rows)
         status = self.status(record)
-        contradicted = any(_is_open(finding) for finding in self._of(Scope.WITHIN, Verdict.CONFLICT)) or any(
+        contradicted = any(is_open(finding) for finding in self._of(Scope.WITHIN, Verdict.CONFLICT)) or any(
             finding.scope == Scope.WITHIN for finding in self.broken
         )
         if not self.standing:
@@ -112,7 +104,7 @@ class _Rater:
         leading = max(self.standing, key=self._weight)
         group = self._agreeing_with(leading)
         members = [row for cluster in group for row in cluster.members]
-        witnesses = self.origins.count_independent(row.id for row in members if _is_witness(row))
+        witnesses = self.origins.count_independent(row.id for row in members if is_witness(row))
         others = self.others(group, witnesses)
         heard, support, authorities = self.hear_record(members)
         if others is Others.DISSENT and heard is Record.SUPPORTS and self._record_excludes(self._dissenting(group)):
@@ -120,7 +112,7 @@ class _Rater:
         word = judge_question(
             Witnesses.NONE if not witnesses else Witnesses.ONE if witnesses == 1 else Witnesses.SEVERAL, others, heard
         )
-        heard_from = [row for row in members if _is_witness(row)] or members
+        heard_from = [row for row in members if is_witness(row)] or members
         articles = len({row.source for row in heard_from})
         basis = describe_basis(witnesses, articles, authorities, support, others, len(self.set_aside))
         shared = SHARED.get(len(leading.answer.value), "") if self._is_precise(leading, witnesses) else ""
@@ -133,12 +125,12 @@ class _Rater:
             return Status.UNANSWERED
         if len(sources) == 1:
             return Status.SINGLE_SOURCED
-        if any(map(_is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))) or self.jointly:
+        if any(map(is_open, self._of(Scope.BETWEEN, Verdict.CONFLICT))) or self.jointly:
             return Status.CONTESTED
         agreeing = [
             finding.claims
             for finding in self._of(Scope.BETWEEN, Verdict.AGREE)
-            if all(_is_witness(self.rows[claim]) for claim in finding.claims)
+            if all(is_witness(self.rows[claim]) for claim in finding.claims)
         ]
         if any(self.origins.count_independent(pair) > 1 for pair in agreeing):
             return Status.CONTESTED if record in (Support.AGAINST, Support.DIVIDED) else Status.CORROBORATED
@@ -150,7 +142,7 @@ class _Rater:
         for finding in self._facts_heard():
             if finding.claims[0] in by_claim:
                 by_claim[finding.claims[0]].append(finding)
-        found = {_support(met, self.origins, self.label) for met in by_claim.values()}
+        found = {weigh_facts(met, self.origins, self.label) for met in by_claim.values()}
         return next((support for support in Support if support in found), Support.SILENT)
 
     def hear_record(self, members: list[Any]) -> tuple[Record, Support, list[str]]:
@@ -181,7 +173,7 @@ class _Rater:
     def others(self, group: list[Cluster], witnesses: int) -> Others:
         """Say how far the answers outside a group of agreeing clusters go with it."""
         touching = self._touching(group)
-        clashes = [finding for finding in touching if finding.verdict == Verdict.CONFLICT and _is_open(finding)]
+        clashes = [finding for finding in touching if finding.verdict == Verdict.CONFLICT and is_open(finding)]
         labels = {name for cluster in group for name in cluster.names}
         if clashes:
             ruled = all(finding.outcome == Outcome.PREFER_ONE and finding.which in labels for finding in clashes)
@@ -191,7 +183,7 @@ class _Rater:
         if witnesses > 1:
             return Others.AGREE
         leaning = [f for f in touching if f.verdict == Verdict.COMPATIBLE and f.scope == Scope.BETWEEN]
-        witness = [f for f in leaning if all(_is_witness(self.rows[claim]) for claim in f.claims)]
+        witness = [f for f in leaning if all(is_witness(self.rows[claim]) for claim in f.claims)]
         if any(self.origins.count_independent(finding.claims) > 1 for finding in witness):
             return Others.LEAN
         sources = {row.source for row in self.rows.values()}
@@ -206,7 +198,7 @@ class _Rater:
     def _dissenting(self, group: list[Cluster]) -> set[str]:
         """Return the claims outside these clusters that exclude what they say."""
         inside = {row.id for cluster in group for row in cluster.members}
-        clashes = [f for f in self._touching(group) if f.verdict == Verdict.CONFLICT and _is_open(f)]
+        clashes = [f for f in self._touching(group) if f.verdict == Verdict.CONFLICT and is_open(f)]
         return {claim for finding in clashes for claim in finding.claims} - inside
 
     def _record_excludes(self, claims: set[str]) -> bool:
@@ -219,7 +211,7 @@ class _Rater:
             finding.outcome == Outcome.PREFER_ONE and finding.which in cluster.names and not finding.facts
             for finding in self.findings
         )
-        witnesses = self.origins.count_independent(row.id for row in rows if _is_witness(row))
+        witnesses = self.origins.count_independent(row.id for row in rows if is_witness(row))
         answer = cluster.answer
         date = (answer.as_of or answer.date).removeprefix("../") if self.question.type == "status" else ""
         is_plain = not any(mark in answer.value for mark in "/;~<>=±")
@@ -246,30 +238,3 @@ class _Rater:
 
     def _is_precise(self, cluster: Cluster, witnesses: int) -> bool:
         return self.question.type == "date" and witnesses > 1 and cluster.answer.value.replace("-", "").isdigit()
-
-
-def _is_witness(row: Any) -> bool:
-    return row.kind not in NO_WITNESS and Answer.from_row(row).is_firm
-
-
-def _is_open(finding: Any) -> bool:
-    """Whether a conflict still counts: no ruling has found that both can stand."""
-    return bool(finding.outcome != Outcome.BOTH_STAND)
-
-
-def _support(met: list[Any], origins: Origins, labels: dict[str, str]) -> Support:
-    """Return what the facts make of one claim."""
-    against = [
-        finding
-        for finding in met
-        if finding.verdict == Verdict.CONFLICT
-        and _is_open(finding)
-        and not (finding.outcome == Outcome.PREFER_ONE and finding.which == labels[finding.claims[0]])
-    ]
-    kept = [finding for finding in met if finding.verdict in KEPT]
-    independent = [f for f in kept if not origins.is_circular(f.facts[0], f.claims[0])]
-    if against:
-        return Support.DIVIDED if independent else Support.AGAINST
-    if independent:
-        return Support.IN_LINE
-    return Support.CIRCULAR if kept else Support.SILENT

@@ -21,6 +21,20 @@ def test_a_source_left_out_takes_its_rows_from_every_table(ruritania):
     assert rest.left_out == ("courier-1921",)
 
 
+def test_claims_and_facts_answer_in_one_form(ruritania):
+    answers = ruritania.corpus.answers().set_index("id")
+    assert len(answers) == 16 + 4
+    claim, fact = answers.loc["courier-1921-trade"], answers.loc["trade-1920"]
+    assert (claim["fact"], claim["source"], claim["told"], claim["stated"]) == (
+        False, "courier-1921", "done", "passes-on",
+    )  # fmt: skip
+    assert (fact["fact"], fact["source"], fact["kind"], fact["told"], fact["stated"], fact["unit"]) == (
+        True, "", "", "done", "states", "",
+    )  # fmt: skip
+    assert (fact["as_of"], fact["date"]) == ("1920", "1920")
+    assert "courier-1921-boats" not in answers.index
+
+
 def test_leaving_out_twice_adds_up(ruritania):
     assert ruritania.corpus.without("courier-1921").without("gazette-1920").left_out == ("courier-1921", "gazette-1920")
 

@@ -127,6 +127,8 @@ def test_a_date_that_allows_every_day_says_nothing(text, silent):
 def test_an_extent_is_not_one_of_many():
     with pytest.raises(UnreadableValue, match="is not one span of time: write its first and its last day"):
         read_value("date", "XXXX-12-25", time_role="extent")
+    with pytest.raises(UnreadableValue, match=r"is not one span of time: write \[2018,2020\] if it is one of these"):
+        read_value("date", "{2018,2020}", time_role="extent")
 
 
 def test_a_bound_leaves_one_end_open():
@@ -169,6 +171,9 @@ def test_a_bound_leaves_one_end_open():
         ("2020-01-01T00:30:00+05:00", "write the day at the place of the event, as in 2020-01-01"),
         ("2019-12-31T19:30:00Z", "write the day at the place of the event, as in 2019-12-31"),
         ("2020-01-01T25:00", "write 1992, 1992-06"),
+        ("<1911", "write ../1910"),
+        (">=1911", "write 1911/.."),
+        (">1911", "write 1912/.."),
         ("١٩٩٢", "write 1992, 1992-06"),
     ],
 )
@@ -197,7 +202,29 @@ def test_a_day_is_written_as_iso_text():
         ("2018/2020-06", "from 2018 to June 2020"),
         ("[2004-06..2004-07]", "between June 2004 and July 2004"),
         ("1998/..", "from 1998"),
-        ("199X", "199X"),
+        ("199X", "the 1990s"),
+        ("19XX", "between 1900 and 1999"),
+        ("1992-21", "spring 1992"),
+        ("1992-32", "winter 1992 in the southern hemisphere"),
+        ("1992-38", "the second third of 1992"),
+        ("1992-41~", "about the second half of 1992"),
+        ("2004-06~-11", "about 11 June 2004"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("0000", "1 BC"),
+        ("0044", "AD 44"),
+        ("Y-298900000", "298,900,001 BC"),
+        ("XXXX-12-25", "25 December of an unknown year"),
+        ("1992-XX", "1992"),
+        ("1992-XX-22", "22nd of a month of 1992"),
+        ("[1990,1992,1995]", "1990, 1992 or 1995"),
+        ("{1990,1995}", "1990 and 1995"),
+        ("[..1990]", "not later than 1990"),
+        ("[1990..]", "from 1990"),
+        ("1950/", "from 1950 to an unknown date"),
+        ("/1949", "from an unknown date to 1949"),
+        ("2020-01-01T00:30:00", "1 January 2020"),
+        ("unknown", "unknown"),
+        ("1950S2", "1950S2"),
     ],
 )
 def test_a_date_has_words(text, words):

@@ -1,6 +1,6 @@
 """The algebra of intervals, and of sets of them with gaps."""
 
-from dossier.values import PROFILES, Interval, Ranges
+from dossier.values import PROFILES, Interval, Ranges, read_value
 
 
 def ranges(*bounds, step=0):
@@ -50,3 +50,17 @@ def test_each_end_keeps_its_own_margin():
 def test_a_width_counts_whole_numbers():
     assert ranges((1, 2), (10, 12)).width(step=1) == 5
     assert ranges((1, 2), (10, 12)).width() == 3
+
+
+def test_three_sets_with_gaps_may_be_at_odds_although_each_two_are_not():
+    one, two, three = (read_value("date", text) for text in ("[1990,1992]", "[1992,1994]", "[1990,1994]"))
+    assert one.has_gaps
+    assert one.meets(two) and two.meets(three) and one.meets(three)
+    assert not one.meets(two, three)
+    assert not read_value("date", "1990/1994").has_gaps
+
+
+def test_three_choices_may_be_at_odds_although_each_two_are_not():
+    one, two, three = (read_value("category", text) for text in ("a;b", "b;c", "a;c"))
+    assert one.has_gaps and one.meets(two) and not one.meets(two, three)
+    assert one.meets(read_value("category", "a+d"), three)

@@ -99,6 +99,13 @@ def test_an_extent_needs_both_ends():
     assert values("2018-07/2018-12", "../2017-03", extent)[:2] == ("conflict", "disjoint-date")
 
 
+def test_an_extent_is_finer_only_if_it_is_so_at_both_ends():
+    extent = Question("date", time_role="extent")
+    crossed = judge(Answer("2018-07/2018-12-31"), Answer("2018-07-02/2018-12"), extent)
+    assert (crossed.verdict, crossed.subtype, crossed.finer) == ("compatible", "overlap", None)
+    assert judge(Answer("2018-07/2018-12"), Answer("2018-07-02/2018-12-30"), extent).finer == 1
+
+
 def test_an_open_or_unknown_end_of_an_extent_is_anywhere_on_its_side():
     extent = Question("date", time_role="extent")
     assert values("2018/..", "2018/2020", extent)[0] == "compatible"
@@ -113,6 +120,7 @@ def test_an_extent_may_be_one_of_several_and_about():
     extent = Question("date", time_role="extent")
     assert values("[2018,2020]", "2020", extent)[:2] == ("compatible", "overlap")
     assert values("[2018,2020]", "2019", extent)[:2] == ("conflict", "disjoint-date")
+    assert judge(Answer("[2018,2020]"), Answer("2018-01/2018-12"), extent).finer is None
     assert values("2018~", "2018-02/2018-12", extent)[:2] == ("compatible", "within-approximation")
     assert values("2018", "2018-02/2018-12", extent)[:2] == ("conflict", "disjoint-date")
 
