@@ -18,7 +18,7 @@ from dossier.sphinx.markup import paragraph
 from dossier.verdicts.judgements import TABLE, Origins, Others, Record
 from dossier.vocabulary import Judgement
 
-HEADS = ("Independent origins", "Other answers", "Record", "Judgement")
+HEADS = ("Origins", "Other answers", "Record", "Judgement")
 
 WIDTHS = (20, 34, 22, 24)
 

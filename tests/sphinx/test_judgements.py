@@ -16,7 +16,7 @@ def rows(small_book):
 
 
 def test_the_rule_is_printed_row_by_row_from_the_code(rows):
-    assert rows[0] == ["Independent origins", "Other answers", "Record", "Judgement"]
+    assert rows[0] == ["Origins", "Other answers", "Record", "Judgement"]
     assert [row[-1] for row in rows[1:]] == [row.word.label for row in TABLE]
     assert rows[1] == ["any", "any", "contradicts it", "probably wrong"]
     assert rows[2] == ["any", "one excludes it", "any", "unclear"]
