@@ -87,23 +87,32 @@ def judge_question(origins: Origins, others: Others, record: Record) -> Judgemen
 
 
 def describe_basis(
-    witnesses: int, sources: int, authorities: list[str], record: Support, others: Others, set_aside: int
+    witnesses: int, sources: int, authorities: list[str], support: Support, record: Record, others: Others, aside: int
 ) -> str:
     """Return the basis of a judgement as a phrase: “two independent articles and the Foreign Ministry”.
 
     `witnesses` are the independent origins of the leading answer, `sources` the articles that give it, `authorities`
-    those of the facts that support it, and `set_aside` counts answers that a ruling sets aside.
+    those of the facts that support it, and `aside` counts answers that a ruling sets aside.
     """
-    parts = [" and ".join(filter(None, [_articles(witnesses, sources), *authorities[:2]]))]
-    if others is Others.RULED:
-        parts.append("preferred to another answer")
-    elif others is Others.DISSENT:
-        parts.append("against another answer")
-    parts += [_RECORD[record]] if record in _RECORD else []
-    if set_aside:
-        parts.append(f"{_count(set_aside)} other answer{'' if set_aside == 1 else 's'} set aside")
+    *first, last = list(filter(None, [_articles(witnesses, sources), *authorities[:2]])) or [""]
+    parts = [f"{', '.join(first)} and {last}" if first else last]
+    parts += [_OTHERS[others]] if others in _OTHERS else []
+    if support is Support.AGAINST and record is Record.DIVIDED:
+        parts.append("whether the record contradicts it is open")
+    elif support in _RECORD:
+        parts.append(_RECORD[support])
+    elif record is Record.LEANS and not authorities:
+        parts.append("the record leaves room for it")
+    if aside:
+        parts.append(f"{_count(aside)} other answer{'' if aside == 1 else 's'} set aside")
     return "; ".join(filter(None, parts))
 
+
+_OTHERS = {
+    Others.LEAN: "other answers can stand beside it",
+    Others.RULED: "preferred to another answer",
+    Others.DISSENT: "against another answer",
+}
 
 _RECORD = {
     Support.AGAINST: "the record contradicts it",
@@ -136,11 +145,25 @@ def _articles(witnesses: int, sources: int) -> str:
 def name_authority(authority: str) -> str:
     """Return the first of several authorities, with an article where its name begins with a common noun.
 
-    >>> name_authority("Embassy of Freedonia; The Courier")
+    >>> name_authority("Embassy of Freedonia, via The Gazette; The Courier")
     'the Embassy of Freedonia'
     """
-    first = authority.split(";")[0].strip()
+    first = authority.split(";")[0].split(", via ")[0].strip()
     return f"the {first}" if first.split()[0] in _COMMON_NOUNS else first
 
 
-_COMMON_NOUNS = ("Constitution", "Embassy", "Foreign", "Ministry", "President", "State")
+_COMMON_NOUNS = (
+    "CIA",
+    "Constitution",
+    "Embassy",
+    "Foreign",
+    "Ministry",
+    "Organisation",
+    "Parliament",
+    "Presidency",
+    "President",
+    "Senate",
+    "State",
+    "United",
+    "World",
+)

@@ -114,7 +114,7 @@ class _Rater:
         )
         heard_from = [row for row in members if is_witness(row)] or members
         articles = len({row.source for row in heard_from})
-        basis = describe_basis(witnesses, articles, authorities, support, others, len(self.set_aside))
+        basis = describe_basis(witnesses, articles, authorities, support, heard, others, len(self.set_aside))
         shared = SHARED.get(len(leading.answer.value), "") if self._is_precise(leading, witnesses) else ""
         sources = len(self.all_sources)
         return Rating(self.name, status, record, contradicted, word, basis, leading.label, shared, sources)
