@@ -28,7 +28,7 @@ def month_length(year: int, month: int) -> int:
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
     """Return the number of a day; month and day must exist.
 
-    >>> day_number(1992, 6, 9) == date(1992, 6, 9).toordinal(), day_number(1), day_number(0)
+    >>> day_number(1920, 6, 9) == date(1920, 6, 9).toordinal(), day_number(1), day_number(0)
     (True, 1, -365)
     """
     past = year - 1
@@ -39,7 +39,7 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
 def first_days(years: Iterable[int], month: int) -> list[int]:
     """Return the number of the first day of a month in each year; month 13 is January of the next year.
 
-    >>> first_days((1991, 1992), 3) == [day_number(1991, 3), day_number(1992, 3)]
+    >>> first_days((1919, 1920), 3) == [day_number(1919, 3), day_number(1920, 3)]
     True
     """
     later, place = divmod(month - 1, 12)
@@ -52,8 +52,8 @@ def first_days(years: Iterable[int], month: int) -> list[int]:
 def day_text(number: float) -> str:
     """Return the ISO text of a day's number, or two dots for an open end.
 
-    >>> day_text(day_number(1992, 6, 9)), day_text(day_number(-43, 3, 15)), day_text(float("inf"))
-    ('1992-06-09', '-0043-03-15', '..')
+    >>> day_text(day_number(1920, 6, 9)), day_text(day_number(-43, 3, 15)), day_text(float("inf"))
+    ('1920-06-09', '-0043-03-15', '..')
     """
     if math.isinf(number):
         return ".."

@@ -22,10 +22,10 @@ GROUPINGS = {
 def date_in_words(edtf: str) -> str:
     """Return an EDTF text in words; what has no words here is returned as it is.
 
-    >>> [date_in_words(text) for text in ("1991-12-12", "1992-06", "../1991", "2003~", "1992-33")]
-    ['12 December 1991', 'June 1992', 'not later than 1991', 'about 2003', 'the first quarter of 1992']
-    >>> [date_in_words(text) for text in ("[1990,1995]", "199X", "-0043-03-15", "1950/", "1992-XX-09")]
-    ['1990 or 1995', 'the 1990s', '15 March 44 BC', 'from 1950 to an unknown date', '9th of a month of 1992']
+    >>> [date_in_words(text) for text in ("1919-12-12", "1920-06", "../1919", "2003~", "1920-33")]
+    ['12 December 1919', 'June 1920', 'not later than 1919', 'about 2003', 'the first quarter of 1920']
+    >>> [date_in_words(text) for text in ("[1990,1995]", "199X", "-0043-03-15", "1950/", "1920-XX-09")]
+    ['1990 or 1995', 'the 1990s', '15 March 44 BC', 'from 1950 to an unknown date', '9th of a month of 1920']
     """
     if edtf[:1] in ("[", "{") and "," in edtf:
         *others, last = (date_in_words(item.strip()) for item in edtf[1:-1].split(","))

@@ -16,7 +16,7 @@ from dossier.values.interval import Interval
 from dossier.values.stretches import GROUPS, MAX_PARTS, expand, expand_grouping
 from dossier.values.value import UnreadableValue
 
-FORMS = "write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, ../1991 or 1992~"
+FORMS = "write 1992, 1992-06, 1992-06-09, 1992-06/1992-07, ../1992 or 1992~"
 """What is said where no better hint is known."""
 
 DAY, MONTH, YEAR = 1, 31, 366

@@ -32,10 +32,10 @@ def judge(a: Answer, b: Answer, question: Question, profile: Profile = PROFILES[
     or that says nothing, is undecided; then come the preconditions (measure, period, as_of, modality), the values, and
     whether the question has room for both (event). Raises nothing.
 
-    >>> found = judge(Answer("1992-06"), Answer("1991"), Question("date"))
+    >>> found = judge(Answer("1920-06"), Answer("1919"), Question("date"))
     >>> str(found.verdict), str(found.subtype), found.gap
     ('conflict', 'disjoint-date', '153 days')
-    >>> judge(Answer("1992-06"), Answer("1992"), Question("date")).shared
+    >>> judge(Answer("1920-06"), Answer("1920"), Question("date")).shared
     'to the year'
     """
     try:
