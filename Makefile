@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 # The tests that need neither a built book nor a browser, and take seconds.
-FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_cli.py
+FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_doctests.py tests/test_cli.py
 
 .PHONY: report test check style types fast lab bench clean
 
