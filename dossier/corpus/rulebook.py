@@ -50,11 +50,12 @@ class Package:
 
     @cached_property
     def origins(self) -> set[str]:
-        """The ids and the names that something may be derived from."""
+        """The ids, the names and the works that something may be derived from."""
         names = [*self.tables["claims"]["attributed_to"], *self.tables["facts"]["authority"]]
         names += [*self.tables["sources"]["derived_from"]]
         named = {name.strip() for text in names for name in text.split(";")}
-        return named | self.ids("claims") | self.ids("sources") | self.ids("facts")
+        works = {key for table in ("sources", "facts", "series") for key in self.tables[table]["citekey"]}
+        return named | works | self.ids("claims") | self.ids("sources") | self.ids("facts")
 
     def ids(self, table: str) -> set[str]:
         """Return the ids of a table: the cells of its first column."""

@@ -215,7 +215,7 @@ def derivations_are_known(table: str, package: Package) -> Iterator[Breach]:
     for row in package.tables[table].itertuples():
         for name in filter(None, row.derived_from.split(";")):
             if name not in package.origins:
-                found = f"“{name}” is not a claim, a source, a fact or a name in attributed_to or authority"
+                found = f"“{name}” is not a claim, a source, a fact, a work or a name in attributed_to or authority"
                 yield row.Index, "derived_from", found, "correct the id or the name"
 
 
@@ -245,6 +245,19 @@ def lists_name_evidence(table: str, package: Package) -> Iterator[Breach]:
             if code and code not in package.codes.get(field, set()):
                 found = f"“{code}” is not in the vocabulary"
                 yield row.Index, column, found, f"correct it, or add the row {field},{code},… to vocabulary.csv"
+
+
+@rule("unquestioned")
+def unquestioned_claims_have_their_reason(table: str, package: Package) -> Iterator[Breach]:
+    """A claim answers a question, or it is listed with the reason why none is asked."""
+    listed = package.tables[table]
+    claims = package.tables["claims"]
+    silent = set(claims[claims["question"] == ""]["claim"])
+    for line, claim in listed["claim"].items():
+        if claim not in silent:
+            yield line, "claim", f"“{claim}” answers a question", "remove the row"
+    for claim in sorted(silent - set(listed["claim"])):
+        yield 0, "claim", f"“{claim}” answers no question", "ask one, or add a row with the reason"
 
 
 @rule("uncited")

@@ -44,6 +44,7 @@ class Corpus:
     waivers: pd.DataFrame
     second_coding: pd.DataFrame
     uncited: pd.DataFrame
+    unquestioned: pd.DataFrame
     errata: pd.DataFrame
     places: pd.DataFrame
     routes: pd.DataFrame

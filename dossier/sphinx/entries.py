@@ -17,7 +17,7 @@ from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets
 from dossier.sphinx.markup import evidence_xref, paragraph
 from dossier.values import date_in_words
-from dossier.vocabulary import Stated, Told, Verdict
+from dossier.vocabulary import Stated, Status, Told, Verdict
 
 
 @dataclass(frozen=True)
@@ -195,16 +195,21 @@ def _citation(citekey: str) -> addnodes.pending_xref:
     )
 
 
+ONLY_RECORD = "No article answers this; the record does."
+
+
 def list_questions(evidence: Evidence) -> Iterator[Group]:
-    """Yield each theme with the entries of the questions that some claim answers."""
+    """Yield each theme with the entries of the questions that some claim or fact answers."""
+    answered = {*evidence.ratings.index, *evidence.corpus.facts["question"]}
     for theme, group in evidence.corpus.questions.groupby("theme"):
-        rated = [row for row in group.itertuples() if row.question in evidence.ratings.index]
-        if rated:
-            yield Group(str(theme), evidence.label_theme(str(theme)), [_question(row, evidence) for row in rated])
+        rows = [row for row in group.itertuples() if row.question in answered]
+        if rows:
+            yield Group(str(theme), evidence.label_theme(str(theme)), [_question(row, evidence) for row in rows])
 
 
 def _question(row: QuestionRow, evidence: Evidence) -> Entry:
-    rating = evidence.ratings.loc[row.question]
+    rated = row.question in evidence.ratings.index
+    rating = evidence.ratings.loc[row.question] if rated else {"status": Status.UNANSWERED, "record": ""}
     claims = evidence.corpus.claims[evidence.corpus.claims["question"] == row.question]
     facts = evidence.corpus.facts[evidence.corpus.facts["question"] == row.question]
     own = [("", Ref("claim", claim.claim), claim.value) for claim in claims.itertuples()]
@@ -214,12 +219,12 @@ def _question(row: QuestionRow, evidence: Evidence) -> Entry:
         for before, ref, value in own
     ]
     lines = [
-        paragraph(nodes.strong(text=row.text), f" {strength(rating)}"),
+        paragraph(nodes.strong(text=row.text), f" {strength(rating) if rated else ONLY_RECORD}"),
         nodes.bullet_list("", *answers),
         *_readings(row.question, evidence),
         CitedIn(entries=[str(Ref("question", row.question)), *(str(ref) for _, ref, _ in own)]),
     ]
-    facets = {"theme": [row.theme], "sources": [rating["status"]], "record": [rating["record"]]}
+    facets = {"theme": [row.theme], "sources": [rating["status"]], "record": [rating["record"]] if rated else []}
     return Entry(row.question, lines, facets)
 
 

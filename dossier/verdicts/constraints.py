@@ -95,14 +95,15 @@ def _check_growth(factors: list[Side], levels: list[Side], why: str) -> Iterator
     for factor in factors:
         starts = [level for level in levels if _is_at(level.days, factor.days[0])]
         ends = [level for level in levels if _is_at(level.days, factor.days[1])]
-        for start in starts:
-            for end in ends:
+        for end in ends:
+            for start in starts:
                 if start is end or start.low <= 0 or end.low <= 0:
                     continue
                 least, most = end.low / start.high, end.high / start.low
                 if factor.high < least or most < factor.low:
                     found = f"from {start.label} to {end.label} is a growth by {least:.2g} to {most:.2g}"
                     yield Breach(factor, end, None, f"{found}: {why}")
+                    break
 
 
 def _check_need(things: list[Side], needs: list[Side], why: str) -> Iterator[Breach]:
@@ -122,7 +123,8 @@ def _lies_within(inner: tuple[float, float], outer: tuple[float, float]) -> bool
 
 
 def _is_at(days: tuple[float, float], day: float) -> bool:
-    return days[0] <= day <= days[1] and days[1] - days[0] <= 366
+    """Whether a level holds on a day: that of a whole year, since a part of one has another level."""
+    return days[0] <= day <= days[1] and 360 <= days[1] - days[0] <= 366
 
 
 _CHECKS: dict[str, Callable[[list[Side], list[Side], str], Iterator[Breach]]] = {

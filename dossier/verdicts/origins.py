@@ -2,7 +2,7 @@
 
 The graph has claims, sources, facts and named outlets as nodes. A claim comes from what `derived_from` names, else from
 whom the article cites in `attributed_to`, else from its article; an article from its upstream, if one is known; a fact
-from what `derived_from` names, else from its authority. The leaves are the origins.
+from what `derived_from` names, else from its authority and the work cited. The leaves are the origins.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Origins:
             named = claim.derived_from or claim.attributed_to or claim.source
             self._parents[claim.claim] = _split(named)
         for fact in corpus.facts.itertuples():
-            self._parents[fact.fact] = _split(fact.derived_from or fact.authority)
+            self._parents[fact.fact] = _split(fact.derived_from or f"{fact.authority};{fact.citekey}")
         self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def of(self, name: str) -> frozenset[str]:

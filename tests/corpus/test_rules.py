@@ -148,7 +148,7 @@ EXAMPLES = {
         ],
     ),
     "an id without its source": (
-        [("claims", 2, "claim", "boats")],
+        [("claims", 2, "claim", "boats"), ("unquestioned", 2, "claim", "boats")],
         [
             "claims.csv:2: column claim: “boats” does not begin with its source; begin the id with courier-1921-",
         ],
@@ -304,10 +304,18 @@ EXAMPLES = {
             "name one of the two for prefer-one and deprecated, and only for them",
         ],
     ),
+    "a claim without a question and without a reason": (
+        [("claims", 2, "claim", "courier-1921-canoes")],
+        [
+            "unquestioned.csv: column claim: “courier-1921-canoes” answers no question; "
+            "ask one, or add a row with the reason",
+            "unquestioned.csv:2: column claim: “courier-1921-boats” answers a question; remove the row",
+        ],
+    ),
     "a claim derived from nothing known": (
         [("claims", 2, "derived_from", "the chamber;the fishermen")],
         [
-            "claims.csv:2: column derived_from: “the fishermen” is not a claim, a source, a fact or a name in "
+            "claims.csv:2: column derived_from: “the fishermen” is not a claim, a source, a fact, a work or a name in "
             "attributed_to or authority; correct the id or the name",
         ],
     ),

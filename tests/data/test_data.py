@@ -51,10 +51,6 @@ def test_every_question_is_answered_by_two_or_by_one_and_the_record(evidence):
     assert lonely == []
 
 
-def test_no_question_lacks_a_claim(evidence):
-    assert set(evidence.questions["question"]) <= set(evidence.claims["question"])
-
-
 def test_no_statement_repeats_the_words_of_its_quote(evidence):
     for claim in evidence.claims.itertuples():
         statement, quote = words(claim.statement), words(claim.quote)

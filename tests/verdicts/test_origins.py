@@ -26,6 +26,7 @@ def origins(make):
                 {"fact": "from-an-article", "authority": "Diet", "derived_from": "b"},
                 {"fact": "from-a-claim", "authority": "Diet", "derived_from": "a-own"},
                 {"fact": "dating", "authority": "Lake Office"},
+                {"fact": "of-a-work", "authority": "Harbour", "citekey": "almanac1919"},
             ],
             sources=[{"source": "d", "derived_from": "a wire"}],
         )
@@ -42,6 +43,7 @@ def origins(make):
         ("d-own", {"a wire"}),
         ("e-dated", {"Lake Office"}),
         ("free", {"Diet"}),
+        ("of-a-work", {"Harbour", "almanac1919"}),
         ("f-circle", {"f-circle", "g-circle"}),
     ],
 )
