@@ -13,21 +13,21 @@ from dataclasses import replace
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import TYPES, UnreadableValue, read_value
+from dossier.values import TYPES, UnreadableValue, read_answer
 from dossier.verdicts.clusters import read_questions
 from dossier.verdicts.judge import Answer, Judgement, Question, judge
 from dossier.vocabulary import Outcome, Subtype, Verdict
 
 
-def mutate(value: str, kind: str) -> Iterator[tuple[str, str]]:
+def mutate(value: str, question: Question) -> Iterator[tuple[str, str]]:
     """Yield each mutation of a value as its name and the new text, if that can be read: 29 February has no year later.
 
-    >>> dict(mutate("2", "rank"))
+    >>> dict(mutate("2", Question("rank")))
     {'place up': '3', 'place down': '1'}
     """
-    for name, text in TYPES[kind].mutations(value):
+    for name, text in TYPES[question.type].mutations(value, question):
         with suppress(UnreadableValue):
-            read_value(kind, text)
+            read_answer(Answer(text), question)
             yield name, text
 
 
@@ -38,7 +38,7 @@ def run_selftest(corpus: Corpus) -> pd.DataFrame:
     """
     counts: dict[str, list[int]] = {}
     for claim, others, question in _undisputed(corpus):
-        for mutation, value in mutate(claim.value, question.type):
+        for mutation, value in mutate(claim.value, question):
             changed = replace(claim, value=value)
             found = any(judge(changed, other, question).verdict is Verdict.CONFLICT for other in others)
             tally = counts.setdefault(mutation, [0, 0])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dossier.values import Ladder, Question
 from dossier.verdicts.mutation import mutate
 
 
@@ -29,4 +30,10 @@ from dossier.verdicts.mutation import mutate
     ],
 )  # fmt: skip
 def test_each_mutation_changes_one_thing(value, kind, planted):
-    assert dict(mutate(value, kind)) == planted
+    assert dict(mutate(value, Question(kind))) == planted
+
+
+def test_a_stage_moves_on_the_ladder_of_its_question():
+    loan = Question("status", ladder=Ladder(("asked", "granted", "drawn"), deeds=("drawn",), ends=("called-in",)))
+    assert dict(mutate("granted", loan)) == {"rung up": "drawn", "rung down": "asked", "come to an end": "called-in"}
+    assert dict(mutate("talks", loan)) == {}
