@@ -161,6 +161,11 @@ class Value(ABC):
         return ()
 
     @property
+    def is_end(self) -> bool:
+        """Whether the value is an end, which has no place among the stages."""
+        return False
+
+    @property
     def has_gaps(self) -> bool:
         """Whether three such values may be at odds although each two of them are not."""
         return False
@@ -175,7 +180,7 @@ class Value(ABC):
         return frozenset()
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield each small falsification of a text that can be read, as its name and the new text."""
         yield from ()
 
