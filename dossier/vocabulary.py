@@ -126,9 +126,9 @@ class Support(Word):
 class Judgement(Word):
     """How certain the answer to a question is, in the words that readers see."""
 
-    WELL_ESTABLISHED = "well established"
-    LIKELY = "likely"
-    ONE_SOURCE = "one source"
+    WELL_ESTABLISHED = "well established", "", "●"
+    LIKELY = "likely", "", "○"
+    ONE_SOURCE = "one source", "", "·"
     UNCLEAR = "unclear", "", "?"
     PROBABLY_WRONG = "probably wrong", "", "✕", "conflict"
 

@@ -7,9 +7,10 @@ from dossier.notebook import figures
 from dossier.notebook.coders import compare_coders
 from dossier.notebook.frames import answers, claims, facts, listed, look_up, series, sources
 from dossier.notebook.glue import glue
-from dossier.notebook.readings import readings, sides, strengths
+from dossier.notebook.judged import judgements, leading_answers
+from dossier.notebook.readings import readings, sides
 from dossier.notebook.tables import lay_out, table
-from dossier.notebook.words import cite, cite_facts, count, join, number, plain, quote, span, strength
+from dossier.notebook.words import cite, cite_facts, count, join, judgement, number, plain, quote, span
 
 __all__ = [
     "answers",
@@ -22,7 +23,10 @@ __all__ = [
     "figures",
     "glue",
     "join",
+    "judgement",
+    "judgements",
     "lay_out",
+    "leading_answers",
     "listed",
     "look_up",
     "number",
@@ -33,7 +37,5 @@ __all__ = [
     "sides",
     "sources",
     "span",
-    "strength",
-    "strengths",
     "table",
 ]

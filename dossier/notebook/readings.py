@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dossier.notebook.words import cite, cite_facts, plain, quote, strength
+from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
 
 
@@ -39,10 +39,3 @@ def readings(report: Report, findings: pd.DataFrame, suggestions: pd.Series) -> 
     ]
     words = pairs["one_side"] + " against " + pairs["other_side"]
     return pd.DataFrame({"words": words, "verdict": pairs["verdict"], "reading": ours})
-
-
-def strengths(report: Report) -> pd.Series:
-    """Return in words what the sources make of each question, in the index of the questions' ids."""
-    words = dict.fromkeys(report.corpus.questions["question"], "no article of this edition answers")
-    words |= {rating["question"]: strength(rating) for rating in report.ratings.to_dict("records")}
-    return pd.Series(words)

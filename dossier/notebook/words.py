@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dossier.vocabulary import Status, Support
+from dossier.vocabulary import Judgement
 
 NO_FIGURE = "(no figure)"
 """What stands in a sentence for a number that the evidence does not have."""
@@ -84,11 +84,10 @@ def quote(text: str) -> str:
     return f"“{plain(text)}”"
 
 
-def strength(rating: Mapping[str, Any]) -> str:
-    """Return in words what the sources make of a question, from a row of `Report.ratings`."""
-    words = [Status(rating["status"]).label]
-    if rating["self_contradicted"]:
-        words.append("self-contradicted")
-    if rating["record"] and (record := Support(rating["record"])) is not Support.SILENT:
-        words.append(record.label)
-    return "; ".join(words)
+def judgement(rating: Mapping[str, Any]) -> str:
+    """Return how certain the answer to a question is and on what basis, from a row of `Report.ratings`.
+
+    >>> judgement({"judgement": "likely", "basis": "one article and two records"})
+    'likely: one article and two records'
+    """
+    return f"{Judgement(rating['judgement']).label}: {rating['basis']}"

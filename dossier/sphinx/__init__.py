@@ -31,6 +31,7 @@ from dossier.sphinx.html.head import write_head
 from dossier.sphinx.html.launch import open_chapter
 from dossier.sphinx.html.prune import prune_assets, prune_edition
 from dossier.sphinx.html.site import write_site
+from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
 from dossier.sphinx.registers import setup_registers
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_matrix(app)
     setup_timeline(app)
     setup_codebook(app)
+    setup_judgements(app)
     setup_terms(app)
     setup_colophon(app)
     setup_assets(app)

@@ -11,10 +11,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from dossier.corpus.records import Ref
-from dossier.notebook.words import strength
 from dossier.sphinx.backlinks import CitedIn
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets
+from dossier.sphinx.judgements import say_judgement
 from dossier.sphinx.markup import evidence_xref, paragraph
 from dossier.values import date_in_words
 from dossier.vocabulary import Stated, Status, Told, Verdict
@@ -219,12 +219,18 @@ def _question(row: QuestionRow, evidence: Evidence) -> Entry:
         for before, ref, value in own
     ]
     lines = [
-        paragraph(nodes.strong(text=row.text), f" {strength(rating) if rated else ONLY_RECORD}"),
+        paragraph(nodes.strong(text=row.text)),
+        say_judgement(rating, evidence.leading_answers[row.question]) if rated else paragraph(ONLY_RECORD),
         nodes.bullet_list("", *answers),
         *_readings(row.question, evidence),
         CitedIn(entries=[str(Ref("question", row.question)), *(str(ref) for _, ref, _ in own)]),
     ]
-    facets = {"theme": [row.theme], "sources": [rating["status"]], "record": [rating["record"]] if rated else []}
+    facets = {
+        "theme": [row.theme],
+        "judgement": [rating["judgement"]] if rated else [],
+        "sources": [rating["status"]],
+        "record": [rating["record"]] if rated else [],
+    }
     return Entry(row.question, lines, facets)
 
 

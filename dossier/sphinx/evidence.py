@@ -17,6 +17,7 @@ from dossier.corpus.package import hash_data
 from dossier.corpus.records import Ref
 from dossier.corpus.tables import Corpus, CorpusError
 from dossier.edition.edition import Edition, Licence, read_edition, read_licence
+from dossier.notebook.judged import leading_answers
 from dossier.report import Report, find_data, load
 from dossier.settings import FILE, Settings, SettingsError
 from dossier.vocabulary import Verdict
@@ -61,6 +62,11 @@ class Evidence:
     def ratings(self) -> pd.DataFrame:
         """What the sources make of each question that a claim answers, in an index of question ids."""
         return self.report.ratings.set_index("question")
+
+    @cached_property
+    def leading_answers(self) -> dict[str, str]:
+        """The leading answer to each question in words, by the question's id."""
+        return {str(name): answer for name, answer in leading_answers(self.report).items()}
 
     @cached_property
     def edition(self) -> Edition:

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html import HTMLTranslator
 
 from dossier.sphinx.evidence import Evidence
-from dossier.vocabulary import ALONE, Stated, Status, Support, Told, Verdict
+from dossier.vocabulary import ALONE, Judgement, Stated, Status, Support, Told, Verdict
 
 Facets = Mapping[str, Iterable[str]]
 """The values of one entry, by facet: {"theme": ["energy"], "verdict": ["agree", "conflict"]}."""
@@ -24,6 +24,7 @@ LABELS = {
     "kind": "Kind",
     "told": "Told as",
     "stated": "Stated",
+    "judgement": "Judgement",
     "status": "Status",
     "sources": "Sources",
     "verdict": "Verdict",
@@ -82,6 +83,7 @@ def _label_values(facet: str, evidence: Evidence) -> dict[str, str]:
         "verdict": [*sorted(Verdict, key=lambda each: each.gravity), ALONE],
         "told": list(Told),
         "stated": list(Stated),
+        "judgement": list(Judgement),
         "status": list(Status),
         "sources": list(Status),
         "record": list(Support),

@@ -1,7 +1,8 @@
 """Sets every question against every source and the record, in one table that can be filtered and sorted.
 
-A cell says how grave the gravest verdict is that the source meets there, by a sign and a word, and leads to the
-question's entry. `register.js` filters and sorts; without scripts, and on paper, the table is complete.
+Each row begins with the judgement on the question. A cell says how grave the gravest verdict is that the source meets
+there, by a sign and a word, and leads to the question's entry. `register.js` filters and sorts; without scripts, and on
+paper, the table is complete.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets, make_classes, make_form
 from dossier.sphinx.markup import evidence_xref
 from dossier.verdicts.overview import gravest_by_source
-from dossier.vocabulary import ALONE, Support, Verdict
+from dossier.vocabulary import ALONE, Judgement, Support, Verdict
 
 SIGN_ALONE = "·"
 """The sign of an answer that nothing can be compared with."""
@@ -50,7 +51,7 @@ class Matrix(SphinxDirective):
         """Return the form that filters the table, and the table, one row per question that some claim answers."""
         domain = EvidenceDomain.of(self.env)
         sources = domain.evidence.corpus.sources.sort_values("published")
-        heads = ["Question", *sources["label"], "Record", "Sources"]
+        heads = ["Question", "Judgement", *sources["label"], "Record"]
         rows, facets = [], []
         for row, filtered_by in _rows(domain.evidence, list(sources["source"])):
             rows.append(row)
@@ -67,8 +68,8 @@ class Matrix(SphinxDirective):
 
 
 def _widths(sources: int) -> list[int]:
-    """Return the relative widths of the columns: question, one per source, record, sources."""
-    return [23, *[12] * sources, 11, 13]
+    """Return the relative widths of the columns: question, judgement, one per source, record."""
+    return [23, 15, *[12] * sources, 11]
 
 
 def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, Facets]]:
@@ -79,16 +80,30 @@ def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, F
             continue
         ref, own, rating = Ref("question", question.question), gravest[question.question], evidence.ratings
         status, support = rating.loc[ref.id, "status"], Support(rating.loc[ref.id, "record"])
-        cells = [_cell(evidence_xref(ref, question.text))]
+        judgement = Judgement(rating.loc[ref.id, "judgement"])
+        cells = [_cell(evidence_xref(ref, question.text)), _say_judgement(ref, judgement)]
         cells += [_say_verdict(ref, own.get(source, "")) for source in sources]
         record = RankedLabel("", f"{support.sign} {support}" if support.sign else "", rank=support.place)
-        cells += [_cell(record), _cell(nodes.Text(status))]
-        facets = {"theme": [question.theme], "status": [status], "verdict": sorted(set(own.values()))}
+        cells.append(_cell(record))
+        facets = {
+            "theme": [question.theme],
+            "judgement": [judgement],
+            "status": [status],
+            "verdict": sorted(set(own.values())),
+            "record": [support],
+        }
         yield nodes.row("", *cells, classes=make_classes(facets)), facets
 
 
 def _rank(verdict: str) -> int:
     return len(Verdict) if verdict == ALONE else Verdict(verdict).gravity
+
+
+def _say_judgement(question: Ref, judgement: Judgement) -> nodes.entry:
+    label = RankedLabel("", f"{judgement.sign} {judgement.label}".strip(), rank=judgement.place)
+    cell = _cell(evidence_xref(question, label))
+    cell["classes"].append(f"in-{judgement.colour}")
+    return cell
 
 
 def _say_verdict(question: Ref, verdict: str) -> nodes.entry:

@@ -30,7 +30,7 @@ def _gravity(verdict: Verdict | str) -> int:
 
 
 def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return `gravest_by_source` as a grid, without what a single source answers free of conflict.
+    """Return `gravest_by_source` as a grid of the questions on which some answer meets a conflict.
 
     Rows are question texts in the order of themes, columns source ids by date of publication; an empty text says
     that the source does not answer, or that nothing can be compared with its answer.
@@ -39,8 +39,8 @@ def worst_by_source(corpus: Corpus, findings: pd.DataFrame) -> pd.DataFrame:
         question: {source: verdict for source, verdict in row.items() if verdict != ALONE}
         for question, row in gravest_by_source(corpus, findings).items()
     }
-    telling = [question for question, row in worst.items() if len(row) > 1 or Verdict.CONFLICT in row.values()]
-    questions = corpus.questions[corpus.questions["question"].isin(telling)].sort_values(["theme", "question"])
+    contested = [question for question, row in worst.items() if Verdict.CONFLICT in row.values()]
+    questions = corpus.questions[corpus.questions["question"].isin(contested)].sort_values(["theme", "question"])
     grid = pd.DataFrame(
         [worst[question] for question in questions["question"]],
         index=questions["text"],

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from dossier.vocabulary import ALONE, Verdict
+from dossier.vocabulary import ALONE, Judgement, Verdict
 
 HEAVIEST, HEAVIEST_GZIPPED = 1_200_000, 350_000
 """Bytes of a page with all that it loads."""
@@ -193,7 +193,7 @@ def test_the_matrix_filters_and_sorts_and_keeps_both_in_the_address(visit, addre
     everything = rows.count()
     page.select_option("select[name=verdict]", "conflict")
     page.get_by_role("button", name="TDI 2022").click()
-    column = rows.locator("td:nth-child(5)")
+    column = rows.locator("td:nth-child(6)")
     said = [text.partition(" ")[2].strip() for text in column.all_inner_texts()]
     assert 0 < rows.count() < everything
     assert said[0] == "conflict"
@@ -207,6 +207,17 @@ def test_the_matrix_filters_and_sorts_and_keeps_both_in_the_address(visit, addre
     assert reopened.locator("th[aria-sort=ascending]").inner_text() == "TDI 2022"
     rows.first.locator("td.is-conflict a").first.click()
     page.wait_for_url("**/questions.html#*")
+
+
+def test_the_matrix_sorts_and_filters_by_judgement_in_the_order_of_the_words(visit, address):
+    page = visit(address("matrix"))
+    page.get_by_role("button", name="Judgement").click()
+    said = page.locator("table.matrix tbody tr:visible td:nth-child(2)").all_inner_texts()
+    words = [text.partition(" ")[2].strip() for text in said]
+    assert words == sorted(words, key=list(Judgement).index) and len(set(words)) > 2
+    page.select_option("select[name=judgement]", "unclear")
+    kept = page.locator("table.matrix tbody tr:visible td:nth-child(2)").all_inner_texts()
+    assert set(kept) == {"? unclear"}
 
 
 def test_without_scripts_the_matrix_is_complete(visit, address):

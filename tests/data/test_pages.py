@@ -17,6 +17,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from dossier.notebook import judgements, leading_answers
+
 CODE = ".cell_input, template, .reading-time, .run-chapter"
 """What is on a page beside its own text."""
 
@@ -158,10 +160,11 @@ def test_every_page_says_at_its_foot_which_edition_it_is(page_names, page, subte
             assert re.fullmatch(edition, page(name).select_one(".edition").get_text())
 
 
-def test_the_landing_page_sums_up_with_computed_strength(body):
-    text = body("index").get_text(" ", strip=True)
-    assert text.count("corroborated") >= 2
-    assert "contradicted by the record" in text
+def test_the_landing_page_sums_up_with_answer_judgement_and_basis(body, report):
+    text = re.sub(r"\s+", " ", body("index").get_text())
+    answers, words = leading_answers(report), judgements(report)
+    for question in ("recognition-date", "independence-date", "figure-7-3-period", "lng-supply-status"):
+        assert f"{answers[question]} – {words[question]}" in text
 
 
 def test_the_colophon_names_the_edition(body):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dossier.notebook import readings, sides, strengths
+from dossier.notebook import readings, sides
 
 
 def independence(ruritania):
@@ -37,10 +37,3 @@ def test_a_reading_ends_in_the_suggestion(ruritania):
 def test_a_finding_without_ruling_and_suggestion_has_no_reading(ruritania):
     found = independence(ruritania).assign(ruling="")
     assert list(readings(ruritania, found, pd.Series(dtype="str"))["reading"]) == [""]
-
-
-def test_each_question_has_its_strength_and_one_without_answer_says_so(ruritania):
-    words = strengths(ruritania)
-    assert list(words.index) == list(ruritania.corpus.questions["question"])
-    assert words["gulls"] == "corroborated"
-    assert strengths(ruritania.without("courier-1921", "gazette-1920"))["gulls"] == "no article of this edition answers"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.notebook.words import cite, cite_facts, count, join, number, plain, quote, span, strength, unmark
+from dossier.notebook.words import cite, cite_facts, count, join, judgement, number, plain, quote, span, unmark
 
 
 def test_numbers_in_words():
@@ -38,13 +38,8 @@ def test_a_text_of_the_data_is_escaped_and_readers_see_it_as_it_was():
         assert unmark(plain(text)) == text
 
 
-@pytest.mark.parametrize(
-    ("status", "record", "contradicts_itself", "words"),
-    [
-        ("corroborated", "silent", False, "corroborated"),
-        ("single-sourced", "in line", False, "single-sourced; in line with the record"),
-        ("contested", "against", True, "contested; self-contradicted; contradicted by the record"),
-    ],
-)
-def test_a_rating_in_words(status, record, contradicts_itself, words):
-    assert strength({"status": status, "record": record, "self_contradicted": contradicts_itself}) == words
+def test_a_judgement_is_its_word_and_its_basis():
+    rating = {"judgement": "probably wrong", "basis": "one article; the record contradicts it"}
+    assert judgement(rating) == "probably wrong: one article; the record contradicts it"
+    with pytest.raises(ValueError):
+        judgement(rating | {"judgement": "contested"})

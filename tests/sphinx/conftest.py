@@ -53,6 +53,7 @@ facts
 questions
 matrix
 codebook
+method
 names
 terms
 works
@@ -65,6 +66,7 @@ works
     "facts": "# Facts\n\n```{register} fact\n```\n",
     "questions": "# Questions\n\n```{register} question\n```\n",
     "matrix": "# Matrix\n\n```{matrix} Questions by source.\n:name: tab-matrix\n```\n",
+    "method": "# Method\n\n```{judgements} The rule, the first row that fits first.\n:name: tab-rule\n```\n",
     "names": "# Names\n\n```{register} name\n```\n",
     "terms": "# Terms\n\n```{terms}\n:fields: kind\nclaim: One source saying one thing.\nrung*: A step.\n```\n",
     "works": "# Works\n\n```{bibliography}\n:all:\n```\n",

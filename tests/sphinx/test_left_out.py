@@ -34,7 +34,7 @@ def test_registers_list_neither_its_claims_nor_questions_that_it_alone_answers(t
 
 def test_the_matrix_has_no_column_for_it(lesser_book):
     heads = [head.get_text() for head in lesser_book.page("matrix").select("table.matrix th")]
-    assert heads == ["Question", "Gazette 1920", "Record", "Sources"]
+    assert heads == ["Question", "Judgement", "Gazette 1920", "Record"]
 
 
 def test_a_source_that_does_not_exist_is_refused_in_one_line(tmp_path, write_book, build_book):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dossier.sphinx.facets import make_class, make_classes
-from dossier.vocabulary import Status, Support
+from dossier.vocabulary import Judgement, Support
 
 
 def read_form(page):
@@ -86,23 +86,53 @@ def test_a_facet_makes_one_class_per_value_without_blanks():
 
 def test_a_cell_of_the_matrix_says_the_gravest_verdict_by_sign_and_word_and_its_rank(small_book):
     rows = {row.td.get_text(): row.select("td") for row in small_book.page("matrix").select("table.matrix tbody tr")}
-    _, gazette, courier, _, sources = rows["When did Ruritania become independent?"]
+    _, _, gazette, courier, _ = rows["When did Ruritania become independent?"]
     assert (gazette.get_text(), gazette["class"]) == ("✕ conflict", ["text-left", "is-conflict"])
     assert courier.a["href"] == "questions.html#independence-date"
     assert gazette.select_one("[data-rank]")["data-rank"] == "0"
-    assert sources.get_text() in list(Status)
     ranks = {
         cell.get_text(): int(cell.select_one("[data-rank]")["data-rank"])
         for row in rows.values()
-        for cell in row[1:3]
+        for cell in row[2:4]
         if cell.get_text()
     }
     assert sorted(ranks, key=ranks.get)[0] == "✕ conflict"
     assert len(set(ranks.values())) == len(ranks)
 
 
+def test_a_row_of_the_matrix_begins_with_the_judgement_and_sorts_by_its_place(small_book):
+    page = small_book.page("matrix")
+    assert [head.get_text() for head in page.select("table.matrix th")][:2] == ["Question", "Judgement"]
+    cells = [row.select("td")[1] for row in page.select("table.matrix tbody tr")]
+    said = {cell.get_text(): (int(cell.select_one("[data-rank]")["data-rank"]), cell["class"][1]) for cell in cells}
+    assert said == {"● well established": (0, "in-ink"), "○ likely": (1, "in-ink"), "? unclear": (3, "in-ink")}
+    row = page.find("a", href="questions.html#gulls").find_parent("tr")
+    assert {"judgement--well-established", "status--corroborated", "record--silent"} <= set(row["class"])
+
+
+def test_the_matrix_is_filtered_by_judgement_status_and_record(small_book):
+    _, facets = read_form(small_book.page("matrix"))
+    assert list(facets) == ["Theme", "Judgement", "Status", "Verdict", "Record"]
+    assert facets["Judgement"] == ["well established", "likely", "unclear"]
+    assert facets["Record"] == ["against", "in line", "silent"]
+    assert read_form(small_book.page("questions"))[1]["Judgement"] == facets["Judgement"]
+    assert [word for word in Judgement if word in facets["Judgement"]] == facets["Judgement"]
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("gulls", "Well established: two independent articles. Leading answer: It backs the other state."),
+        ("ferry-status", "Likely: one article. Leading answer: talks (December 1920)."),
+    ],
+)
+def test_an_entry_of_a_question_begins_with_judgement_basis_and_leading_answer(small_book, question, line):
+    entry = small_book.page("questions").find(id=question)
+    assert [part.get_text() for part in entry.find_all("p", recursive=False)][1] == line
+
+
 def test_a_cell_of_the_matrix_says_how_the_record_stands_by_sign_and_word_and_its_rank(small_book):
-    cells = [row.select("td")[3] for row in small_book.page("matrix").select("table.matrix tbody tr")]
+    cells = [row.select("td")[4] for row in small_book.page("matrix").select("table.matrix tbody tr")]
     said = {cell.get_text(): int(cell.select_one("[data-rank]")["data-rank"]) for cell in cells}
     known = {f"{support.sign} {support}" if support.sign else "": support.place for support in Support}
     assert len(said) > 1

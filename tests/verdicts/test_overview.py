@@ -17,9 +17,10 @@ def test_a_source_without_company_is_alone(ruritania):
     assert gravest_by_source(corpus, find(corpus))["gulls"] == {"gazette-1920": "alone"}
 
 
-def test_the_grid_leaves_out_what_nobody_disputes_alone(ruritania):
+def test_the_grid_has_the_questions_on_which_an_answer_meets_a_conflict(ruritania):
     grid = worst_by_source(ruritania.corpus, ruritania.findings)
-    assert grid.loc["When did relations begin?"].tolist() == ["compatible", "compatible"]
+    assert "When did relations begin?" not in grid.index
+    assert grid.loc["When did Freedonia recognise Ruritania?"].tolist() == ["conflict", "conflict"]
     assert list(grid.columns) == ["gazette-1920", "courier-1921"]
 
 

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from dossier.corpus.records import Ref
+from dossier.notebook.words import judgement
 from dossier.sphinx.domain import EvidenceDomain, Place
 from dossier.sphinx.entries import say_manner
 from dossier.sphinx.evidence import Evidence
@@ -52,11 +53,13 @@ def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:
     question = Ref("question", row["question"]) if row["question"] else None
     if question and evidence.is_left_out(question):
         question = None
+    is_rated = question is not None and question.id in evidence.ratings.index
     return {
         "ref": ref,
         "number": evidence.numbers[ref.kind][ref.id],
         "statement": row["statement"],
         "question": question,
+        "judgement": judgement(evidence.ratings.loc[row["question"]]) if is_rated else "",
         "question_text": evidence.labels["question"].get(row["question"], ""),
         "counterparts": evidence.counterparts(ref.id),
         **(_describe_claim(row, evidence) if ref.kind == "claim" else _describe_fact(row)),
