@@ -108,6 +108,13 @@ class Progress(Value):
             return Judgement(Verdict.UNDECIDED, Subtype.NEEDS_RULING, f"{earlier}, and later {later}", gap)
         return Judgement(Verdict.COMPATIBLE, Subtype.PROGRESSION, f"from {earlier} to {later}", gap)
 
+    def contrasts(self, other: Progress) -> bool:
+        """Return whether the two are out of order: a lower stage later, another stage at once, a stage after an end."""
+        if self.as_of is None or other.as_of is None:
+            return False
+        sides = ((self, self.as_of), (other, other.as_of))
+        return any(_steps_back(*one, *two) for one, two in (sides, sides[::-1]))
+
     @classmethod
     def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield the stages next to a single one on the ladder of its question, and the first end."""
@@ -131,6 +138,18 @@ class Progress(Value):
         if self.is_limit:
             return f"no further than {self.stages[-1]}"
         return " or ".join(dict.fromkeys((self.stages[0], self.stages[-1])))
+
+
+def _steps_back(before: Progress, since: Date, after: Progress, until: Date) -> bool:
+    """Return whether one status that may be the earlier leaves no place for the other after it."""
+    if since.low > until.high:
+        return False
+    if before.is_end:
+        return not after.is_end
+    at_once = since.high >= until.low
+    return (not after.is_end and after.high < before.low) or (
+        after.is_end and (at_once or before.stages[0] == before.ladder.stages[-1])
+    )
 
 
 def _broken(earlier: Progress, later: Progress) -> Subtype | None:

@@ -174,6 +174,10 @@ class Value(ABC):
         """Return whether there is something that all of these values allow, without their margins."""
         return True
 
+    def contrasts(self, other: Self) -> bool:
+        """Return whether a comparison with another value could tell the two apart, whatever its verdict."""
+        return True
+
     @property
     def codes(self) -> frozenset[str]:
         """The codes that the value uses."""
