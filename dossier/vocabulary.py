@@ -200,7 +200,7 @@ class Modality(Word):
 
 
 class Stage(Word):
-    """A stage on the way from interest to deed, the lowest first."""
+    """A stage of the standard ladder, on the way from interest to deed, the lowest first."""
 
     INTEREST = "interest"
     TALKS = "talks"
@@ -216,8 +216,16 @@ class Stage(Word):
         return self in (Stage.UNDER_WAY, Stage.DONE)
 
 
+class Part(Word):
+    """What a code is on a ladder: a stage of talk, a stage that is a deed, or an end."""
+
+    STAGE = "stage"
+    DEED = "deed"
+    END = "end"
+
+
 class End(Word):
-    """A way in which a thing ends before its deed is done, or its use."""
+    """A way in which a thing on the standard ladder ends before its deed is done, or its use."""
 
     LAPSED = "lapsed"
     REFUSED = "refused"
@@ -237,6 +245,10 @@ LISTS: dict[str, type[Word]] = {
     "stated": Stated,
     "rung": Stage,
     "end": End,
+    "role": Part,
     "bond": Bond,
 }
-"""The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers."""
+"""The closed lists by the name of their field in `vocabulary.csv`, which defines each code for readers.
+
+Under `rung` and `end` the table defines the codes of further ladders too.
+"""

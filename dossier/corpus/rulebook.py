@@ -15,6 +15,7 @@ import pandas as pd
 
 from dossier.corpus.labels import label_of
 from dossier.corpus.records import Problem
+from dossier.values import Ladder, read_ladders
 
 Breach = tuple[int, str, str, str]
 """Line (0: the whole file), column, what was found, how to mend it."""
@@ -36,6 +37,11 @@ class Package:
     def questions(self) -> dict[str, Any]:
         """The row of each question by its id."""
         return {row.question: row for row in self.tables["questions"].itertuples()}
+
+    @cached_property
+    def ladders(self) -> dict[str, Ladder]:
+        """The ladder of each name, the standard one without a name."""
+        return read_ladders(self.tables["ladders"].itertuples())
 
     @cached_property
     def labels(self) -> dict[str, set[str]]:

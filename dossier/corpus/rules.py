@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from dossier.corpus.labels import CONSTRAINT, ORDER, PairKey
 from dossier.corpus.rulebook import Breach, Package, broken_rules, rule
-from dossier.values import UnreadableValue, read_days, read_value
-from dossier.vocabulary import LISTS, Outcome
+from dossier.values import STANDARD, Ladder, UnreadableValue, read_days, read_value
+from dossier.vocabulary import LISTS, Outcome, Part
 
 MAX_QUOTE_WORDS = 12
 
@@ -129,6 +129,7 @@ def answers_are_readable(table: str, package: Package) -> Iterator[Breach]:
                 time_role=question.time_role,
                 date=row.date,
                 as_of=getattr(row, "as_of", ""),
+                ladder=package.ladders.get(question.ladder, STANDARD),
             )
         except UnreadableValue as error:
             yield row.Index, "value", error.found, error.remedy
@@ -151,12 +152,48 @@ def vocabulary_is_complete(table: str, package: Package) -> Iterator[Breach]:
                 if code not in package.codes.get(name, ()):
                     yield 0, "code", f"no row for {name} “{code}”", "add the row with its definition"
     for name, words in LISTS.items():
-        for code in sorted({*words} ^ package.codes.get(name, set())):
-            found = f"{name} “{code}” is in this table or in dossier/vocabulary.py, not in both"
+        laid = {code for ladder in package.ladders.values() for code in _codes_of(ladder, name)}
+        for code in sorted(({*words} | laid) ^ package.codes.get(name, set())):
+            owners = "dossier/vocabulary.py or ladders.csv" if laid else "dossier/vocabulary.py"
+            found = f"{name} “{code}” is in this table or in {owners}, not in both"
             yield 0, "code", found, "make the two lists the same"
     for series in sorted({*package.tables["series"]["series"]} ^ package.codes.get("series", set())):
         found = f"series “{series}” has no definition, or no figures"
         yield 0, "code", found, "add the definition, or remove it"
+
+
+def _codes_of(ladder: Ladder, field: str) -> tuple[str, ...]:
+    """Return the codes of a ladder that a field of the vocabulary defines."""
+    return {"rung": ladder.stages, "end": ladder.ends}.get(field, ())
+
+
+@rule("ladders")
+def ladders_are_climbed_in_order(table: str, package: Package) -> Iterator[Breach]:
+    """A ladder has a name, each of its codes once, no gap between its places, and its ends after its last stage."""
+    for name, own in package.tables[table].groupby("ladder", sort=False):
+        if name not in package.codes.get("ladder", ()):
+            remedy = f"correct it, or add the row ladder,{name},… to vocabulary.csv"
+            yield own.index[0], "ladder", f"“{name}” is not in the vocabulary", remedy
+        for place, row in enumerate(own.itertuples(), start=1):
+            if int(row.place) != place:
+                found = f"{row.place} where {place} is next"
+                yield row.Index, "place", found, "number the places from 1 without a gap"
+        for code in own[own["code"].duplicated()].itertuples():
+            yield code.Index, "code", f"“{code.code}” is on this ladder twice", "remove one of the two"
+        for before, row in pairwise(own.itertuples()):
+            if before.role == Part.END and row.role != Part.END:
+                yield row.Index, "role", f"“{row.code}” is a {row.role} after an end", "put the ends last"
+
+
+@rule("questions")
+def ladders_are_of_a_status(table: str, package: Package) -> Iterator[Breach]:
+    """Only a status has a ladder of its own, and that is in the table of ladders."""
+    for row in package.tables[table].itertuples():
+        if row.ladder and row.type != "status":
+            yield row.Index, "ladder", f"“{row.ladder}” for a question of the type {row.type}", "empty the cell"
+        elif row.ladder not in package.ladders:
+            remedy = "correct the name, add the ladder, or empty the cell for the standard one"
+            yield row.Index, "ladder", f"“{row.ladder}” is not in ladders.csv", remedy
 
 
 @rule("vocabulary")

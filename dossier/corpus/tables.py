@@ -49,6 +49,7 @@ class Corpus:
     places: pd.DataFrame
     routes: pd.DataFrame
     lists: pd.DataFrame
+    ladders: pd.DataFrame
     left_out: tuple[str, ...] = ()
 
     def without(self, *sources: str) -> Corpus:

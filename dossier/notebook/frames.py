@@ -7,8 +7,9 @@ The rows of claims and facts have the same columns, so that they can stand in on
 - question, text (of the question), theme, kind, statement, quote, value, unit, date, as_of, measure, told and stated;
   unit is the row's own, else that of the question;
 - low, high and middle: the value as numbers, in the unit of the question, or as places on the scale of stages, from 0;
-  missing where it has none; stages: the labels of the stages from low to high; day: the first day of the date (the
-  last one, where it is open), or of as_of without a date, as an ordinal; for sorting;
+  missing where it has none; stages: the labels of the stages from low to high; ended: the label of an end, which has
+  no place; scale: the labels of all stages of the question's ladder; day: the first day of the date (the last one,
+  where it is open), or of as_of without a date, as an ordinal; for sorting;
 - mark (the role that cites it), and in words, as inline MyST for a table: said (statement with its mark), quoted (words
   of the source with its mark), basis (article or record), when (date), as_of_when (as_of), answer (the value, whatever
   its type), figure (an amount or a rank), amount (the same with its unit).
@@ -25,7 +26,7 @@ import pandas as pd
 from dossier.notebook.typed import Typed, first_day, read_typed
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
-from dossier.values import date_in_words
+from dossier.values import date_in_words, read_ladders
 from dossier.vocabulary import Stated, Told
 
 COLUMNS = (
@@ -53,6 +54,8 @@ COLUMNS = (
     "high",
     "middle",
     "stages",
+    "ended",
+    "scale",
     "day",
     "mark",
     "said",
@@ -98,7 +101,9 @@ def look_up(report: Report, *ids: str) -> list:
     found = _complete(report, found[found["id"].isin(ids)]).set_index("id", drop=False)
     if not corpus.left_out:
         _demand(ids, found.index, "claim or fact")
-    texts = [column for column in COLUMNS if column not in ("low", "high", "middle", "day", "record", "stages")]
+    texts = [
+        column for column in COLUMNS if column not in ("low", "high", "middle", "day", "record", "stages", "scale")
+    ]
     rows = found.reindex(list(ids))
     rows[texts] = rows[texts].fillna("")
     return list(rows.itertuples())
@@ -183,7 +188,11 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(text=list(asked["text"]), unit=units, said=said)
     own = rows["theme"] if "theme" in rows else pd.Series("", rows.index)
     rows["theme"] = own.where(own.notna() & (own != ""), asked["theme"].to_numpy())
-    typed = map(read_typed, asked["type"], rows["value"], rows["unit"])
+    ladders = read_ladders(report.corpus.ladders.itertuples())
+    climbed = [ladders[name] for name in asked["ladder"]]
+    kinds = zip(climbed, asked["type"], strict=True)
+    rows["scale"] = [ladder.labels if kind == "status" else () for ladder, kind in kinds]
+    typed = map(read_typed, asked["type"], rows["value"], rows["unit"], climbed)
     rows[list(Typed._fields)] = pd.DataFrame(list(typed), index=rows.index, columns=list(Typed._fields))
     rows["basis"] = rows["record"].map({True: "record", False: "article"})
     rows["quoted"] = [f"{quote(row.quote)} {row.mark}" if row.quote else row.said for row in rows.itertuples()]
@@ -200,7 +209,9 @@ def _figures(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
     numbers = dict.fromkeys(("low", "high", "middle"), own["value"])
     day = [first_day(date) for date in own["date"]]
     rows = own.assign(**texts | {"record": True, "basis": "record", "who": own["reporter"], "day": day, **numbers})
-    return rows.assign(when=rows["date"].map(date_in_words), stages=[()] * len(rows))[list(COLUMNS)]
+    return rows.assign(when=rows["date"].map(date_in_words), stages=[()] * len(rows), scale=[()] * len(rows))[
+        list(COLUMNS)
+    ]
 
 
 def _demand(names: Iterable[str], known: Iterable[str], kind: str) -> None:

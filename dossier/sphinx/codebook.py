@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from dossier.corpus.tables import read_schema
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.markup import paragraph
+from dossier.values import Ladder, read_ladders
 
 
 def setup_codebook(app: Sphinx) -> None:
@@ -26,9 +27,11 @@ class Codebook(SphinxDirective):
         """Return one section per table, with a definition list of its fields."""
         evidence = EvidenceDomain.of(self.env).evidence
         schema = read_schema(evidence.folder)
-        return [self._table(resource, evidence.corpus.vocabulary) for resource in schema.values()]
+        return [
+            self._table(resource, evidence.corpus.vocabulary, evidence.corpus.ladders) for resource in schema.values()
+        ]
 
-    def _table(self, resource: dict[str, Any], vocabulary: pd.DataFrame) -> nodes.section:
+    def _table(self, resource: dict[str, Any], vocabulary: pd.DataFrame, ladders: pd.DataFrame) -> nodes.section:
         section = nodes.section(ids=[f"table-{resource['name']}"])
         section += nodes.title(text=resource["title"])
         section += paragraph(nodes.literal(text=resource["path"]), f" {resource['description']}")
@@ -40,7 +43,23 @@ class Codebook(SphinxDirective):
                 nodes.definition("", *_field(field, vocabulary)),
             )
         section += fields
+        if resource["name"] == "ladders":
+            section += _ladders(read_ladders(ladders.itertuples()), vocabulary)
         return section
+
+
+def _ladders(ladders: dict[str, Ladder], vocabulary: pd.DataFrame) -> nodes.definition_list:
+    """Return each ladder, the standard one first: what it is for, its stages from the lowest up, and its ends."""
+    meanings = vocabulary[vocabulary["field"] == "ladder"].set_index("code")["definition"]
+    items = []
+    for name, ladder in ladders.items():
+        steps = ", ".join(f"{stage} (a deed)" if stage in ladder.deeds else stage for stage in ladder.stages)
+        lines = [paragraph(meanings[name])] if name else []
+        lines += [paragraph(f"Stages, the lowest first: {steps}.")]
+        lines += [paragraph(f"Ends: {', '.join(ladder.ends)}.")] if ladder.ends else []
+        term = nodes.literal(text=name) if name else nodes.inline(text="the standard ladder")
+        items.append(nodes.definition_list_item("", nodes.term("", "", term), nodes.definition("", *lines)))
+    return nodes.definition_list("", *items)
 
 
 def _field(field: dict[str, Any], vocabulary: pd.DataFrame) -> list[nodes.Node]:

@@ -110,7 +110,7 @@ def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
         row.kind,
         *say_manner(row.told, row.stated),
     ]
-    details += [date_in_words(row.date)] if row.date else []
+    details += [say_date(row.date, is_inferred=row.claim in evidence.inferred_dates)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
     quote = nodes.inline(text=row.quote, support_smartquotes=False)
     ref = Ref("claim", row.claim)
@@ -134,6 +134,15 @@ def say_manner(told: str, stated: str) -> list[str]:
     """
     reserve = {Stated.STATES: [], Stated.HEDGES: ["with reserve"], Stated.PASSES_ON: ["passed on"]}
     return [f"told as {Told(told).label}", *reserve[Stated(stated)]]
+
+
+def say_date(date: str, *, is_inferred: bool) -> str:
+    """Return a date in words, with the mark of one that the text does not print.
+
+    >>> say_date("2020-06", is_inferred=True)
+    'June 2020 (inferred)'
+    """
+    return f"{date_in_words(date)} (inferred)" if is_inferred else date_in_words(date)
 
 
 def _heading(ref: Ref, statement: str, evidence: Evidence) -> nodes.paragraph:

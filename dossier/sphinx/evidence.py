@@ -20,6 +20,7 @@ from dossier.edition.edition import Edition, Licence, read_edition, read_licence
 from dossier.notebook.judged import leading_answers
 from dossier.report import Report, find_data, load
 from dossier.settings import FILE, Settings, SettingsError
+from dossier.verdicts.dating import list_tied
 from dossier.vocabulary import Verdict
 
 
@@ -105,6 +106,12 @@ class Evidence:
             for kind, names in named.items()
         }
         return {**numbers, "question": {}}
+
+    @cached_property
+    def inferred_dates(self) -> set[str]:
+        """The ids of the claims whose date repeats the inferred date of their source."""
+        tied = list_tied(self.corpus)
+        return set(tied[tied["column"] == "date"]["claim"])
 
     def is_left_out(self, ref: Ref) -> bool:
         """Tell whether this build leaves out a claim, or every claim that answers a question."""

@@ -21,7 +21,7 @@ from dossier.values.category import Category
 from dossier.values.date import Date, Extent, read_days
 from dossier.values.date_words import date_in_words
 from dossier.values.interval import Interval, Ranges
-from dossier.values.ladder import STANDARD, Ladder
+from dossier.values.ladder import STANDARD, Ladder, read_ladders
 from dossier.values.rank import Rank
 from dossier.values.status import Progress
 from dossier.values.unknown import SILENT, UNKNOWN, Unknown
@@ -52,13 +52,15 @@ def read_answer(answer: Answer, question: Question) -> Value:
     return Unknown() if answer.value == UNKNOWN else kind.read(answer, question)
 
 
-def read_value(kind: str, text: str, *, time_role: str = "instant", date: str = "", as_of: str = "") -> Value:
+def read_value(
+    kind: str, text: str, *, time_role: str = "instant", date: str = "", as_of: str = "", ladder: Ladder = STANDARD
+) -> Value:
     """Read the text of a value of one question type: the set of values that the text allows.
 
-    `date` and `as_of` are the EDTF columns beside it, which an absence and a status need. Raises UnreadableValue,
-    which says what was found and what could be read.
+    `date` and `as_of` are the EDTF columns beside it, which an absence and a status need, and `ladder` has the stages
+    of a status. Raises UnreadableValue, which says what was found and what could be read.
     """
-    return read_answer(Answer(text, date, as_of), Question(kind, time_role=time_role))
+    return read_answer(Answer(text, date, as_of), Question(kind, time_role=time_role, ladder=ladder))
 
 
 __all__ = [
@@ -92,6 +94,7 @@ __all__ = [
     "day_text",
     "read_answer",
     "read_days",
+    "read_ladders",
     "read_value",
     "type_named",
 ]

@@ -106,7 +106,7 @@ class Absence(Value):
         return Judgement(Verdict.CONFLICT, Subtype.COUNTER_EXAMPLE, f"“{self}” is met by {other}")
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield the denial turned round."""
         yield "polarity", "some-member" if text == "none" else "none"
 

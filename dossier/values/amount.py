@@ -94,7 +94,7 @@ class Amount(Quantity):
         return Judgement(Verdict.CONFLICT, Subtype.DISJOINT_AMOUNT, "no amount is shared", gap)
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield the slips of scale of a single figure."""
         match = re.fullmatch(r"(~|>=|<=|>|<|)(\d+(?:\.\d+)?)(±.+)?", text)
         if match:

@@ -37,12 +37,12 @@ class Question:
         return hash((self.type, self.unit))
 
     @classmethod
-    def from_row(cls, row: Any, broader: tuple[tuple[str, str], ...] = ()) -> Question:
+    def from_row(cls, row: Any, broader: tuple[tuple[str, str], ...] = (), ladder: Ladder = STANDARD) -> Question:
         """Return the question of a row of the table `questions`, whose column `options` is read where there is one."""
         comparable_on = tuple(filter(None, row.comparable_on.split(";")))
         options = tuple(filter(None, getattr(row, "options", "").split(";")))
         role = row.time_role or "instant"
-        return cls(row.type, row.unit, role, row.cardinality, comparable_on, options=options, broader=broader)
+        return cls(row.type, row.unit, role, row.cardinality, comparable_on, ladder, options, broader)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class Category(Value):
         return frozenset(_closure(option, broader) for option in self.options) if broader else self.options
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield a code that no answer gives."""
         yield "another actor or answer", "something-else"
 

@@ -71,7 +71,7 @@ class Date(Quantity):
         return next((words for days, words in PRECISIONS if width <= days), f"to within {years} years")
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield the slips that a plain date suffers: year, month, day, and day for month."""
         match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text)
         if not match:

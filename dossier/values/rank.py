@@ -53,7 +53,7 @@ class Rank(Quantity):
         return Judgement(Verdict.CONFLICT, Subtype.RANK, "no place is shared", Gap.of(ours.gap(theirs), "place"))
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield the places next to a single one."""
         if text.isdigit():
             yield "place up", str(int(text) + 1)

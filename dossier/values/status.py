@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from dossier.values.answer import Answer, Question
 from dossier.values.date import Date, read_days
-from dossier.values.ladder import STANDARD, Ladder
+from dossier.values.ladder import STANDARD, Ladder, say_stage
 from dossier.values.value import Gap, Judgement, Profile, UnreadableValue, Value
 from dossier.vocabulary import Subtype, Verdict
 
@@ -82,7 +82,7 @@ class Progress(Value):
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the stages, or of the end."""
-        return tuple(stage.replace("-", " ") for stage in self.stages)
+        return tuple(map(say_stage, self.stages))
 
     def says_nothing(self, question: Question) -> bool:
         """Whether every stage is left open."""
@@ -108,14 +108,22 @@ class Progress(Value):
             return Judgement(Verdict.UNDECIDED, Subtype.NEEDS_RULING, f"{earlier}, and later {later}", gap)
         return Judgement(Verdict.COMPATIBLE, Subtype.PROGRESSION, f"from {earlier} to {later}", gap)
 
+    def contrasts(self, other: Progress) -> bool:
+        """Return whether the two are out of order: a lower stage later, another stage at once, a stage after an end."""
+        if self.as_of is None or other.as_of is None:
+            return False
+        sides = ((self, self.as_of), (other, other.as_of))
+        return any(_steps_back(*one, *two) for one, two in (sides, sides[::-1]))
+
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the stages next to a single one of the standard ladder, and an end."""
-        if text in STANDARD.stages:
-            place = STANDARD.place(text)
-            yield from (("rung up", stage) for stage in STANDARD.stages[place + 1 : place + 2])
-            yield from (("rung down", stage) for stage in STANDARD.stages[max(place - 1, 0) : place])
-            yield "come to an end", STANDARD.ends[0]
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
+        """Yield the stages next to a single one on the ladder of its question, and the first end."""
+        ladder = question.ladder
+        if text in ladder.stages:
+            place = ladder.place(text)
+            yield from (("rung up", stage) for stage in ladder.stages[place + 1 : place + 2])
+            yield from (("rung down", stage) for stage in ladder.stages[max(place - 1, 0) : place])
+            yield from (("come to an end", end) for end in ladder.ends[:1])
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:
@@ -124,13 +132,24 @@ class Progress(Value):
         >>> [Progress.in_words(text) for text in ("under-way", "offered/agreed", "<=talks")]
         ['under way', 'offered or agreed', 'no further than talks']
         """
-        words = re.sub(r"^<=", "no further than ", text.replace("/", " or "))
-        return words.replace("-", " ")
+        return say_stage(re.sub(r"^<=", "no further than ", text.replace("/", " or ")))
 
     def __str__(self) -> str:
         if self.is_limit:
             return f"no further than {self.stages[-1]}"
         return " or ".join(dict.fromkeys((self.stages[0], self.stages[-1])))
+
+
+def _steps_back(before: Progress, since: Date, after: Progress, until: Date) -> bool:
+    """Return whether one status that may be the earlier leaves no place for the other after it."""
+    if since.low > until.high:
+        return False
+    if before.is_end:
+        return not after.is_end
+    at_once = since.high >= until.low
+    return (not after.is_end and after.high < before.low) or (
+        after.is_end and (at_once or before.stages[0] == before.ladder.stages[-1])
+    )
 
 
 def _broken(earlier: Progress, later: Progress) -> Subtype | None:

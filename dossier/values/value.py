@@ -161,6 +161,11 @@ class Value(ABC):
         return ()
 
     @property
+    def is_end(self) -> bool:
+        """Whether the value is an end, which has no place among the stages."""
+        return False
+
+    @property
     def has_gaps(self) -> bool:
         """Whether three such values may be at odds although each two of them are not."""
         return False
@@ -169,13 +174,17 @@ class Value(ABC):
         """Return whether there is something that all of these values allow, without their margins."""
         return True
 
+    def contrasts(self, other: Self) -> bool:
+        """Return whether a comparison with another value could tell the two apart, whatever its verdict."""
+        return True
+
     @property
     def codes(self) -> frozenset[str]:
         """The codes that the value uses."""
         return frozenset()
 
     @classmethod
-    def mutations(cls, text: str) -> Iterator[tuple[str, str]]:
+    def mutations(cls, text: str, question: Question) -> Iterator[tuple[str, str]]:
         """Yield each small falsification of a text that can be read, as its name and the new text."""
         yield from ()
 

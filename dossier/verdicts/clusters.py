@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from dossier.corpus.labels import label_of
 from dossier.corpus.tables import Corpus
-from dossier.values import UnreadableValue, Value, read_answer
+from dossier.values import UnreadableValue, Value, read_answer, read_ladders
 from dossier.verdicts.judge import Answer, Question
 
 
@@ -91,10 +91,10 @@ def cluster_corpus(corpus: Corpus) -> Iterator[tuple[str, Question, list[Cluster
 
 
 def read_questions(corpus: Corpus) -> dict[str, Question]:
-    """Return every question by its id, with its closed list of answers and how codes include each other."""
-    broader = tuple(_list_broader(corpus))
+    """Return every question by its id, with its ladder, its list of options, and how codes include each other."""
+    broader, ladders = tuple(_list_broader(corpus)), read_ladders(corpus.ladders.itertuples())
     return {
-        row.question: Question.from_row(row, broader if row.type == "category" else ())
+        row.question: Question.from_row(row, broader if row.type == "category" else (), ladders[row.ladder])
         for row in corpus.questions.itertuples()
     }
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
-from dossier.values import day_text, read_days
+from dossier.values import PROFILES, day_text, read_days
 from dossier.verdicts.findings import find
 
 COLUMNS = ("date", "value", "as_of")
@@ -65,6 +65,18 @@ def move_source(corpus: Corpus, source: str, published: str) -> Corpus:
         claims.at[cell.claim, cell.column] = text
     moved = corpus.sources["published"].mask(corpus.sources["source"] == source, published)
     return replace(corpus, claims=claims.reset_index(drop=True), sources=corpus.sources.assign(published=moved))
+
+
+def find_bounds(corpus: Corpus, source: str) -> tuple[str, str]:
+    """Return the first and the last day that an inferred date allows: its month, marked as about, with the margin.
+
+    >>> from dossier import load
+    >>> find_bounds(load("tests/roots/ruritania/data").corpus, "gazette-1920")
+    ('1920-10-31', '1921-01-31')
+    """
+    published = corpus.sources.set_index("source").at[source, "published"].rstrip("~?%")
+    about = read_days(f"{_forms(published)[1]}~").ranges.widened(PROFILES["default"])
+    return day_text(about.low), day_text(about.high)
 
 
 def find_dependent(corpus: Corpus, source: str, published: str) -> pd.DataFrame:

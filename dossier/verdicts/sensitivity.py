@@ -1,4 +1,4 @@
-"""Measures how findings change with the tolerance profile, and when one source is left out."""
+"""Measures how findings change with the tolerance profile, without one source, and with the date of an undated one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from dossier.corpus.tables import Corpus
 from dossier.values import PROFILES
+from dossier.verdicts.dating import find_bounds, list_tied, list_undated, move_source
 from dossier.verdicts.findings import find
 from dossier.verdicts.ratings import rate_questions
 from dossier.vocabulary import Status, Verdict
@@ -53,6 +54,35 @@ def single_source_dependence(corpus: Corpus) -> pd.DataFrame:
     for source in corpus.sources["source"]:
         rows += [(question, source) for question in sorted(strong - _corroborated(corpus.without(source)))]
     return pd.DataFrame(rows, columns=["question", "source"])
+
+
+def move_inferred_dates(corpus: Corpus) -> pd.DataFrame:
+    """Move the date of each undated source, with all that repeats it, to the first and the last day that it may have.
+
+    Returns one row per source and day: source, moved (the day), cells (how many repeat the date), findings (the ids of
+    those whose verdict changes) and questions (the ids of those whose judgement changes), both as tuples.
+    """
+    tied = list_tied(corpus)["source"].value_counts()
+    verdicts, judgements = _judge(corpus)
+    rows = []
+    for source in list_undated(corpus):
+        for day in find_bounds(corpus, source):
+            moved_verdicts, moved_judgements = _judge(move_source(corpus, source, day))
+            findings, questions = _differ(verdicts, moved_verdicts), _differ(judgements, moved_judgements)
+            rows.append((source, day, int(tied.get(source, 0)), findings, questions))
+    return pd.DataFrame(rows, columns=["source", "moved", "cells", "findings", "questions"])
+
+
+def _judge(corpus: Corpus) -> tuple[pd.Series, pd.Series]:
+    """Return the verdict on each finding and the judgement on each question, by their ids."""
+    findings = find(corpus)
+    ratings = rate_questions(corpus, findings)
+    return findings.set_index("finding")["verdict"], ratings.set_index("question")["judgement"]
+
+
+def _differ(before: pd.Series, after: pd.Series) -> tuple[str, ...]:
+    both = pd.DataFrame({"before": before, "after": after}).fillna("").astype(str)
+    return tuple(both.index[both["before"] != both["after"]])
 
 
 def _corroborated(corpus: Corpus) -> set[str]:

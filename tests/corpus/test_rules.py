@@ -385,6 +385,56 @@ EXAMPLES = {
             "correct it, or add the row crossing,planed,… to vocabulary.csv",
         ],
     ),
+    "a ladder that is not defined": (
+        [("vocabulary", "ladder", "bridge", None)],
+        [
+            "ladders.csv:2: column ladder: “bridge” is not in the vocabulary; "
+            "correct it, or add the row ladder,bridge,… to vocabulary.csv",
+        ],
+    ),
+    "a ladder with a gap": (
+        [("ladders", 6, "place", "7")],
+        ["ladders.csv:6: column place: 7 where 5 is next; number the places from 1 without a gap"],
+    ),
+    "a ladder with one code twice": (
+        [("ladders", 3, "code", "interest")],
+        ["ladders.csv:3: column code: “interest” is on this ladder twice; remove one of the two"],
+    ),
+    "a ladder that goes on after an end": (
+        [("ladders", 6, "role", "deed")],
+        [
+            "ladders.csv:6: column role: “unused” is a deed after an end; put the ends last",
+            "vocabulary.csv: column code: rung “unused” is in this table or in dossier/vocabulary.py or "
+            "ladders.csv, not in both; make the two lists the same",
+        ],
+    ),
+    "a ladder with a code that is not defined": (
+        [("ladders", 3, "code", "sketched"), ("ladders", 6, "code", "sunk")],
+        [
+            "vocabulary.csv: column code: rung “sketched” is in this table or in dossier/vocabulary.py or "
+            "ladders.csv, not in both; make the two lists the same",
+            "vocabulary.csv: column code: end “sunk” is in this table or in dossier/vocabulary.py or "
+            "ladders.csv, not in both; make the two lists the same",
+        ],
+    ),
+    "a ladder for what is no status": (
+        [("questions", 3, "ladder", "bridge")],
+        ["questions.csv:3: column ladder: “bridge” for a question of the type category; empty the cell"],
+    ),
+    "a ladder that does not exist": (
+        [("questions", 2, "ladder", "bridges")],
+        [
+            "questions.csv:2: column ladder: “bridges” is not in ladders.csv; "
+            "correct the name, add the ladder, or empty the cell for the standard one",
+        ],
+    ),
+    "a stage that is on another ladder": (
+        [("questions", 2, "ladder", "bridge")],
+        [
+            "claims.csv:11: column value: “talks” is not a stage; "
+            "write one of interest, agreed, done, lapsed, unused, two stages joined by /, or <= and a stage",
+        ],
+    ),
     "nothing": (
         [],
         [],

@@ -17,6 +17,12 @@ def test_the_page_on_method_explains_every_kind_that_is_seldom_found(evidence, r
     assert set(table.index[table["rate"] < 0.6]) <= set(explained)
 
 
+def test_a_moved_stage_is_noticed_wherever_a_comparison_can_see_it(evidence):
+    table = run_selftest(evidence).set_index("mutation").loc[["rung up", "rung down", "come to an end", "polarity"]]
+    assert (table["noticed"] >= 0.6).all()
+    assert (table["unseen"] < table["planted"]).all()
+
+
 def test_false_alarms_are_the_conflicts_that_a_ruling_dissolves(findings):
     alarms, pairs = count_false_alarms(findings)
     dissolved = findings[(findings["verdict"] == "conflict") & (findings["outcome"] == "both-stand")]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dossier.notebook.typed import Typed, first_day, read_typed
+from dossier.values import Ladder
 
 
 @pytest.mark.parametrize(
@@ -15,10 +16,18 @@ from dossier.notebook.typed import Typed, first_day, read_typed
         ("amount", "~1", "US$ million", Typed(1, 1, 1, (), "about 1", r"about US\$1 million", r"about US\$1 million")),
         ("rank", ">=11", "place", Typed(11, math.inf, 11, (), "at least 11", "at least 11", "at least 11")),
         ("status", "talks/offered", "", Typed(1, 2, 1.5, ("talks", "offered"), answer="talks or offered")),
+        ("status", "lapsed", "", Typed(answer="lapsed", ended="lapsed")),
     ],
 )
 def test_a_value_is_numbers_and_words(kind, text, unit, typed):
     assert read_typed(kind, text, unit) == typed
+
+
+def test_a_status_has_its_place_on_the_ladder_of_its_question():
+    loan = Ladder(("asked", "drawn-in-part", "repaid"), ends=("called-in",))
+    assert read_typed("status", "drawn-in-part", ladder=loan)[:4] == (1, 1, 1, ("drawn in part",))
+    assert read_typed("status", "called-in", ladder=loan).ended == "called in"
+    assert read_typed("status", "talks", ladder=loan).stages == ()
 
 
 @pytest.mark.parametrize(

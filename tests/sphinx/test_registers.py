@@ -38,6 +38,16 @@ def test_an_entry_of_a_claim_says_the_words_their_place_and_the_findings(small_b
     assert lines[3].startswith("Findings: conflict with Courier 1921 (2.9×); compatible with Customs of Ruritania (")
 
 
+def test_a_date_that_repeats_an_inferred_one_is_marked_so_in_the_register_and_on_the_card(small_book):
+    page = small_book.page("claims")
+    assert " · December 1920 (inferred) " in page.find(id="gazette-1920-ferry").get_text()
+    assert "(inferred)" not in page.find(id="gazette-1920-trade").get_text()
+    assert "(inferred)" not in page.find(id="courier-1921-ferry").get_text()
+    assert "December 1920 (inferred)" in page.find(id="source-gazette-1920").get_text()
+    card = small_book.page("executed/ferry").select_one("template").get_text(" ")
+    assert card.count("December 1920 (inferred)") == 2
+
+
 def test_the_findings_on_a_question_come_gravest_first_with_the_ruling(small_book):
     entry = small_book.page("questions").find(id="independence-date")
     verdicts = [line.strong.get_text().split()[0] for line in entry.select(".finding")]

@@ -27,7 +27,7 @@ def test_a_new_type_is_judged_like_any_other(monkeypatch):
     assert judge(Answer("3"), Answer("5"), Question("parity")).verdict is Verdict.AGREE
     assert judge(Answer("3"), Answer("4"), Question("parity")).verdict is Verdict.CONFLICT
     assert read_value("parity", "3") == Parity(odd=True)
-    assert list(mutate("3", "parity")) == []
+    assert list(mutate("3", Question("parity"))) == []
 
 
 def test_an_unknown_type_names_the_known_ones():

@@ -1,9 +1,13 @@
 """Answers that say the same are one cluster, whoever gives them and however they write it."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from dossier.corpus.labels import PairKey, label_of
-from dossier.verdicts.clusters import cluster_corpus
+from dossier.values import STANDARD, Ladder
+from dossier.verdicts.clusters import cluster_corpus, read_questions
 from dossier.verdicts.findings import find
 
 
@@ -73,3 +77,12 @@ def test_a_ruling_is_found_by_any_way_of_writing_an_answer(make):
         rulings=[{"clusters": "q: art;boats ~ war", "outcome": "open"}],
     )
     assert list(find(corpus).query("verdict == 'conflict'")["outcome"]) == ["open", "open"]
+
+
+def test_a_question_climbs_the_ladder_that_it_names(make):
+    corpus = make([{"source": "a", "value": "built"}], type="status", ladder="crossing")
+    rows = [("crossing", 1, "planned", "stage"), ("crossing", 2, "built", "deed"), ("crossing", 3, "sunk", "end")]
+    ladders = pd.DataFrame(rows, columns=["ladder", "place", "code", "role"])
+    question = read_questions(replace(corpus, ladders=ladders))["q"]
+    assert question.ladder == Ladder(("planned", "built"), ("built",), ("sunk",))
+    assert read_questions(make([{"source": "a", "value": "done"}], type="status"))["q"].ladder is STANDARD

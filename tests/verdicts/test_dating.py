@@ -1,6 +1,6 @@
 """The date of an undated source moves, and what repeats it moves with it."""
 
-from dossier.verdicts.dating import find_dependent, list_tied, list_undated, move_source
+from dossier.verdicts.dating import find_bounds, find_dependent, list_tied, list_undated, move_source
 
 
 def test_a_source_is_undated_where_its_date_is_inferred(ruritania):
@@ -47,3 +47,10 @@ def test_findings_that_hang_on_an_inferred_date_are_found(make):
     assert changed.loc["a-0~b-1"].tolist() == ["agree", "conflict"]
     assert changed.loc["a-0~b-2"].tolist() == ["conflict", "agree"]
     assert "b-1~b-2" not in changed.index
+
+
+def test_the_bounds_of_an_inferred_date_are_its_month_with_the_margin_of_about(make):
+    for published in ("1920-06", "1920-06~", "1920-06-09"):
+        sources = [{"source": "a", "published": published, "published_basis": "inferred: by its news"}]
+        corpus = make([{"source": "a", "value": "1920"}], sources=sources)
+        assert find_bounds(corpus, "a") == ("1920-05-01", "1920-07-31")

@@ -14,7 +14,7 @@ from dossier.notebook.tables import DATA_MIME
 from dossier.notebook.words import unmark
 
 _WORDS = {"mark", "said", "quoted", "basis", "when", "as_of_when", "answer", "figure", "amount", "meaning"}
-_DERIVED = {"middle", "day", "stages", "colour"}
+_DERIVED = {"middle", "day", "stages", "scale", "colour"}
 """Columns that repeat other columns, in words or for the drawing."""
 
 

@@ -17,11 +17,12 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from dossier.corpus.records import Ref
 from dossier.notebook.words import judgement
 from dossier.sphinx.domain import EvidenceDomain, Place
-from dossier.sphinx.entries import say_manner
+from dossier.sphinx.entries import say_date, say_manner
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.languages import mark_markup
 from dossier.sphinx.roles import EvidenceLabel
 from dossier.values import date_in_words
+from dossier.verdicts.dating import list_undated
 
 
 def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
@@ -68,10 +69,13 @@ def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:
 
 def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
     source = evidence.corpus.sources.set_index("source").loc[row["source"]]
+    is_inferred = source.name in list_undated(evidence.corpus)
     details = {
-        "Published": f"{date_in_words(source['published'])}, {source['publisher']}",
+        "Published": f"{say_date(source['published'], is_inferred=is_inferred)}, {source['publisher']}",
         "Place": f"paragraph {row['paragraph']}",
-        "When": date_in_words(row["date"]) if row["date"] else "the text does not say",
+        "When": say_date(row["date"], is_inferred=row.name in evidence.inferred_dates)
+        if row["date"]
+        else "the text does not say",
         "Said as": ", ".join([row["kind"], *say_manner(row["told"], row["stated"])])
         + (f", after {row['attributed_to']}" if row["attributed_to"] else ""),
     }
