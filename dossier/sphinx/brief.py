@@ -53,7 +53,7 @@ def _draw_matrix(figure: nodes.figure, report: Report) -> tuple[Axes, float]:
     grid = verdicts.worst_by_source(report.corpus, report.findings)
     grid = grid.rename(columns=report.corpus.sources.set_index("source")["label"])
     height = 0.8 + 0.118 * len(grid)
-    ax = figures.draw_matrix(grid, height=height)
+    ax = figures.draw_matrix(grid, height=height, label=84)
     figures.explain_verdicts(ax)
     # Centred below axes that are far to the right, it would run out of the picture.
     ax.get_legend().set_loc("upper right")

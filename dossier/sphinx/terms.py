@@ -68,18 +68,16 @@ class Terms(SphinxDirective):
         for term, meaning in meanings.items():
             if not term.endswith("*"):
                 domain.note_term(term, meaning)
+        entries = [(term.rstrip("*"), name_anchor(term.rstrip("*")), meaning) for term, meaning in meanings.items()]
         codes = domain.evidence.corpus.vocabulary
         for field in self.options.get("fields", "").split():
-            own = codes[codes["field"] == field]
-            meanings |= {
-                f"{code.replace('-', ' ')}*": text for code, text in zip(own["code"], own["definition"], strict=True)
-            }
+            for row in codes[codes["field"] == field].itertuples():
+                # Two fields may have one code, each with a meaning of its own.
+                entries.append((row.code.replace("-", " "), name_anchor(f"{field} {row.code}"), row.definition))
         listed = nodes.definition_list(classes=["terms"])
-        for term, meaning in sorted(meanings.items(), key=lambda pair: pair[0].casefold()):
-            name = term.rstrip("*")
-            listed += nodes.definition_list_item(
-                "", nodes.term("", name, ids=[name_anchor(name)]), nodes.definition("", paragraph(meaning))
-            )
+        for name, anchor, meaning in sorted(entries, key=lambda entry: entry[0].casefold()):
+            term = nodes.term("", name, ids=[anchor])
+            listed += nodes.definition_list_item("", term, nodes.definition("", paragraph(meaning)))
         return [listed]
 
 

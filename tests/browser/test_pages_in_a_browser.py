@@ -29,6 +29,7 @@ def test_a_page_is_quiet_light_in_contrast_and_no_wider_than_the_screen(any_name
     assert sum(len(gzip.compress(content)) for content in contents) <= HEAVIEST_GZIPPED
     for scheme in ("light", "dark"):
         page.evaluate("scheme => document.documentElement.dataset.theme = scheme", scheme)
+        page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # colours fade over
         assert find_violations(page, "color-contrast") == [], scheme
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})

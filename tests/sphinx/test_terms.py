@@ -91,5 +91,5 @@ def test_print_links_a_term_to_its_entry(small_print):
 
 
 def test_the_glossary_lists_the_codes_of_a_field_with_their_definitions(small_book):
-    term = small_book.page("terms").find(id="term-agreement")
+    term = small_book.page("terms").find(id="term-kind-agreement")
     assert term.find_next("dd").get_text(strip=True) == "A text, deal or arrangement that the two sides made."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import fill
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -18,16 +19,22 @@ MARKERS = {"●": "o", "○": "o", "✕": "X", "–": "_"}
 SIZE = 6.5
 """Size of a marker in points."""
 
+LABEL = 48
+"""Characters of a row's label in one line."""
+
 
 def matrix(grid: pd.DataFrame, *, title: str, evidence: Iterable[str] = ()) -> None:
     """Draw a table of verdicts with its legend, and show the figure; `evidence` are the ids of what was compared."""
-    ax = draw_matrix(grid, height=1.1 + 0.19 * len(grid))
+    ax = draw_matrix(grid, height=1.1 + 0.29 * len(grid))
     explain_verdicts(ax)
     show(ax.figure, title, grid, evidence=evidence)
 
 
-def draw_matrix(grid: pd.DataFrame, height: float) -> Axes:
-    """Draw verdicts as signs in the rows and columns of the table, `height` inches high; an empty text stays empty."""
+def draw_matrix(grid: pd.DataFrame, height: float, label: int = LABEL) -> Axes:
+    """Draw verdicts as signs in the rows and columns of the table; an empty text stays empty.
+
+    `height` is in inches, `label` in characters: a longer name of a row takes two lines.
+    """
     _, ax = plt.subplots(figsize=(5.9, height))
     for y, (_, row) in enumerate(grid.iloc[::-1].iterrows()):
         for x, verdict in enumerate(row):
@@ -35,7 +42,8 @@ def draw_matrix(grid: pd.DataFrame, height: float) -> Axes:
                 ax.plot(x, y, **_sign(Verdict(verdict)))
     ax.set_xticks(range(len(grid.columns)), list(grid.columns), rotation=35, ha="left")
     ax.xaxis.tick_top()
-    ax.set_yticks(range(len(grid)), list(grid.index[::-1]))
+    # A long label would leave no room for the signs, or shrink the picture in print.
+    ax.set_yticks(range(len(grid)), [fill(text, label) for text in grid.index[::-1]])
     ax.set_xlim(-0.6, len(grid.columns) - 0.4)
     ax.set_ylim(-0.6, len(grid) - 0.4)
     ax.grid(axis="both")
