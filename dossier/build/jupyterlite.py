@@ -36,7 +36,6 @@ FROM_PYODIDE = ("numpy", "pandas", "matplotlib", "pyparsing", "python-dateutil")
 
 PACKED = {
     "comm": ("*",),  # for the kernel
-    "edtf": ("*",),
     # Of packages that are mostly data, the files that are used.
     "font-source-sans-pro": (
         "__init__.py",

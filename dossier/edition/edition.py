@@ -20,7 +20,6 @@ STACK = (
     "papermill",
     "pandas",
     "matplotlib",
-    "edtf",
     "frictionless",
     "typst",
 )
