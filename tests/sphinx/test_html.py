@@ -19,7 +19,7 @@ CARD = """\
 Ruritania became independent in June 1919. C2
 independence in June 1919
 Source Gazette 1920
-Published December 1920, The Gazette
+Published December 1920 (inferred), The Gazette
 Place paragraph 2
 When June 1919
 Said as event, told as done

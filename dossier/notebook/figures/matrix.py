@@ -43,7 +43,7 @@ def draw_matrix(grid: pd.DataFrame, height: float, label: int = LABEL) -> Axes:
     ax.set_xticks(range(len(grid.columns)), list(grid.columns), rotation=35, ha="left")
     ax.xaxis.tick_top()
     # A long label would leave no room for the signs, or shrink the picture in print.
-    ax.set_yticks(range(len(grid)), [fill(text, label) for text in grid.index[::-1]])
+    ax.set_yticks(range(len(grid)), [fill(str(text), label) for text in grid.index[::-1]])
     ax.set_xlim(-0.6, len(grid.columns) - 0.4)
     ax.set_ylim(-0.6, len(grid) - 0.4)
     ax.grid(axis="both")
