@@ -13,6 +13,9 @@ from dossier.typst.markup import call
 _SHORT = 18
 # Characters beside each other in a table as wide as the text.
 _LINE = 105
+# The height of a line of a table in points with its share of the space between rows, and a caption in such lines.
+_LINE_HEIGHT = 14
+_CAPTION = 3
 
 _ALIGNMENTS = {"text-left": "left", "text-center": "center", "text-right": "right"}
 
@@ -29,14 +32,21 @@ class Tables(Figures):
             arguments.append(f"\n  table.header(rule-above, {', '.join(head)}, rule-below)")
         else:
             arguments.append("rule-above")
-        for body in group.findall(nodes.tbody):
-            arguments += [f"\n  {', '.join(row)}" for row in self.rows(body)]
+        rows = [", ".join(row) for body in group.findall(nodes.tbody) for row in self.rows(body)]
+        lines = _lines(group)
+        is_long = sum(lines) > _SHORT and len(rows) > 2 and not _spans_rows(group)
+        # A foot is never divided, and so no last row is alone on a page.
+        foot = [f"table.footer(repeat: false, {', '.join(rows[-2:])})"] if is_long else []
+        arguments += [f"\n  {row}" for row in (rows[:-2] + foot if foot else rows)]
         table = call("table", *arguments, "\n  rule-above")
         if "compact" in node["classes"]:
             table = call("compact", body=table)
         caption = next(node.findall(nodes.title), None)
         wide = "wide" in node["classes"]
-        options = ["wide: true"] if wide else ["long: true"] if _lines(group) > _SHORT else []
+        options = ["wide: true"] if wide else []
+        if not wide and sum(lines) > _SHORT:
+            # The caption, the head and two rows stay together.
+            options = ["long: true", f"room: {(sum(lines[:3]) + _CAPTION) * _LINE_HEIGHT}pt"]
         if caption is None:
             plain = self.anchor(node) + table
             return call("landscape", body=plain) if wide else call("uncaptioned", body=plain)
@@ -60,12 +70,17 @@ class Tables(Figures):
         return f"table.cell({', '.join(arguments)}){content}" if arguments else content
 
 
-def _lines(group: nodes.Element) -> int:
-    """Return about how many lines a table takes, from the length of its texts and the widths of its columns."""
+def _spans_rows(group: nodes.Element) -> bool:
+    """Tell whether some cell takes more than one row."""
+    return any(entry.get("morerows") for entry in group.findall(nodes.entry))
+
+
+def _lines(group: nodes.Element) -> list[int]:
+    """Return about how many lines each row takes, from the length of its texts and the widths of its columns."""
     shares = [column.get("colwidth", 1) for column in group.findall(nodes.colspec)]
     room = [max(1, _LINE * share / sum(shares)) for share in shares]
     rows = [[len(entry.astext()) for entry in row.findall(nodes.entry)] for row in group.findall(nodes.row)]
-    return sum(max(math.ceil(length / width) for length, width in zip(row, room, strict=False)) for row in rows)
+    return [max(math.ceil(length / width) for length, width in zip(row, room, strict=False)) for row in rows]
 
 
 def _widths(table: nodes.Element, group: nodes.Element) -> list[str]:

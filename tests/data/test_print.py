@@ -188,7 +188,6 @@ def test_no_heading_stands_at_the_foot_of_a_page(report):
         assert top - (297 - BOTTOM) * MILLIMETRE > TWO_LINES, (title, page + 1)
 
 
-@pytest.mark.xfail(reason="chapter 7's long tables leave a row alone; the next issue replaces them", strict=False)
 def test_a_table_over_several_pages_leaves_no_row_alone(report):
     for table in (element for element in report.elements if element["/S"] == "/Table"):
         rows = [row for row in structure(table) if row["/S"] == "/TR" and "/TH" not in map(kind, structure(row))]
