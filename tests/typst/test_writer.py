@@ -1,6 +1,8 @@
 """The PDF edition: one small test for each construct that a page may hold, on one shared build."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -426,6 +428,20 @@ def test_long_table_repeats_its_head(tmp_path):
     assert status == 0
     pages = [page.extract_text() for page in pypdf.PdfReader(out / "report.pdf").pages]
     assert sum("Heading" in page for page in pages) == sum("row " in page for page in pages) > 2
+
+
+def test_a_long_table_leaves_no_row_alone_wherever_it_begins(tmp_path):
+    page = "# Page\n\n"
+    for table in range(14):
+        rows = "".join(f"* - t{table}r{row}\n  - {'word ' * 40}\n" for row in range(17 + table))
+        page += "A line.\n\n" * (3 * table)
+        page += f"```{{list-table}} Long\n:header-rows: 1\n\n* - Head\n  - Other\n{rows}```\n\n"
+    status, _, out = build_page(tmp_path, page)
+    assert status == 0
+    texts = [page.extract_text() for page in pypdf.PdfReader(out / "report.pdf").pages]
+    together = [Counter(re.findall(r"\bt(\d+)r\d+", text)) for text in texts]
+    assert sum(sum(each.values()) for each in together) == sum(range(17, 31))
+    assert min(min(each.values()) for each in together if each) >= 2
 
 
 def test_long_address_breaks_within_the_margin(tmp_path):
