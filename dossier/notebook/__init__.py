@@ -7,13 +7,15 @@ from dossier.notebook import figures
 from dossier.notebook.coders import compare_coders
 from dossier.notebook.frames import answers, claims, facts, listed, look_up, series, sources
 from dossier.notebook.glue import glue
-from dossier.notebook.judged import judgements, leading_answers
+from dossier.notebook.judged import certainty, judgements, leading_answers
 from dossier.notebook.readings import readings, sides
 from dossier.notebook.tables import lay_out, table
+from dossier.notebook.titles import finding
 from dossier.notebook.words import cite, cite_facts, count, join, judgement, number, plain, quote, span
 
 __all__ = [
     "answers",
+    "certainty",
     "cite",
     "cite_facts",
     "claims",
@@ -21,6 +23,7 @@ __all__ = [
     "count",
     "facts",
     "figures",
+    "finding",
     "glue",
     "join",
     "judgement",

@@ -24,6 +24,19 @@ def judgements(report: Report) -> pd.Series:
     return pd.Series(words)
 
 
+def certainty(report: Report, question: str) -> str:
+    """Return how certain the answer to a question is: a word of the scale, or that no article of the edition answers.
+
+    Raises KeyError for an unknown question.
+
+    >>> import dossier
+    >>> certainty(dossier.load("tests/roots/ruritania/data"), "independence-date")
+    'well established'
+    """
+    word, _, _ = judgements(report)[question].partition(":")
+    return word
+
+
 def leading_answers(report: Report) -> pd.Series:
     """Return the leading answer to each question in words, in the index of the questions' ids.
 

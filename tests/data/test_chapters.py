@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 SETUP = """\
 import dossier
-from dossier.notebook import answers, claims, facts, figures, glue, listed, look_up, number, table
+from dossier.notebook import answers, certainty, claims, facts, figures, finding, glue
+from dossier.notebook import listed, look_up, number, table
 
 report = dossier.load(without=without)
 figures.use_style(report.settings)"""

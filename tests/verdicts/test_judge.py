@@ -318,15 +318,15 @@ def test_a_plan_is_not_held_against_a_deed():
 
 def test_a_question_with_many_answers_has_room_for_two_of_them():
     many = Question("category", cardinality="many")
-    assert values("tourism", "defense", many)[:2] == ("not comparable", "event")
+    assert values("tourism", "defence", many)[:2] == ("not comparable", "event")
     assert values("tourism;energy", "energy", many)[:2] == ("compatible", "refines")
     assert values("1992", "1995", Question("date", cardinality="many"))[:2] == ("not comparable", "event")
 
 
 def test_a_list_an_amount_and_a_rank_exclude_others_although_a_question_has_many_answers():
     many = Question("category", cardinality="many")
-    assert values("medicines;tourism;energy", "defense", many)[:2] == ("conflict", "different-category")
-    assert values("medicines+tourism", "defense", many)[:2] == ("conflict", "different-category")
+    assert values("medicines;tourism;energy", "defence", many)[:2] == ("conflict", "different-category")
+    assert values("medicines+tourism", "defence", many)[:2] == ("conflict", "different-category")
     assert values("5", "7", Question("amount", cardinality="many"))[:2] == ("conflict", "disjoint-amount")
     assert values("5", "7", Question("rank", cardinality="many"))[:2] == ("conflict", "rank")
 
