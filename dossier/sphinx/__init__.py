@@ -16,6 +16,7 @@ from sphinx.config import Config
 from dossier import typst
 from dossier.sphinx.backlinks import fill_citations, setup_backlinks
 from dossier.sphinx.brief import add_drawings
+from dossier.sphinx.certainty import setup_certainty
 from dossier.sphinx.codebook import setup_codebook
 from dossier.sphinx.colophon import setup_colophon
 from dossier.sphinx.domain import setup_domain
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_evidence(app)
     setup_domain(app)
     setup_roles(app)
+    setup_certainty(app)
     setup_backlinks(app)
     setup_facets(app)
     setup_registers(app)

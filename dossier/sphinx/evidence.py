@@ -21,6 +21,7 @@ from dossier.notebook.judged import leading_answers
 from dossier.report import Report, find_data, load
 from dossier.settings import FILE, Settings, SettingsError
 from dossier.verdicts.dating import list_tied
+from dossier.verdicts.vouching import Vouching
 from dossier.vocabulary import Verdict
 
 
@@ -63,6 +64,11 @@ class Evidence:
     def ratings(self) -> pd.DataFrame:
         """What the sources make of each question that a claim answers, in an index of question ids."""
         return self.report.ratings.set_index("question")
+
+    @cached_property
+    def vouching(self) -> Vouching:
+        """How certain statements are that rest on named claims and facts."""
+        return Vouching(self.corpus, self.findings)
 
     @cached_property
     def leading_answers(self) -> dict[str, str]:
