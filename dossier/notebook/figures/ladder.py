@@ -1,87 +1,110 @@
-"""Draws how far things came: the stages of a ladder against dates, and where a thing ended."""
+"""Draws how far things came: one row a thing, its stages from left to right, and who puts it at which.
+
+No line joins two reports: they may speak of different texts, and nothing is known of the time between them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from dossier.notebook.figures.bars import middle_of
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of
+from dossier.notebook.figures.style import colour_of, palette
 
-_TOGETHER = 120
-"""Days within which answers at one stage share a label."""
+ROW = 0.92
+"""The height of one row in inches."""
+
+ARTICLE = {"marker": "o", "markersize": 7.5, "linestyle": "none"}
+RECORD = {"marker": "o", "markersize": 12, "linestyle": "none", "markerfacecolor": "none", "markeredgewidth": 1.4}
+END = {"marker": "X", "markersize": 8.5, "linestyle": "none", "markeredgecolor": "white"}
+"""The signs: a dot for an article, a ring for an outside record, a cross for an end."""
 
 
-def ladder(rows: pd.DataFrame, panels: Mapping[str, str], *, title: str) -> None:
-    """Draw the stages that things reached, one panel per question (id: heading), and show the figure.
+class Stop(NamedTuple):
+    """What is reported at one place of a row: from stage `low` to `high` (places from 0), or an end with its word.
+
+    `articles` and `records` are the years for which each kind of witness reports it.
+    """
+
+    low: int
+    high: int
+    ended: str
+    articles: tuple[int, ...]
+    records: tuple[int, ...]
+
+
+def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str) -> None:
+    """Draw the stages that things reached, one row per question (id: heading), and show the figure.
 
     `rows` are answers to status questions with a date, as `answers` returns them: question, theme, as_of (EDTF), low
-    and high (places on the ladder), measure, ended (the label of an end), scale (the labels of all stages), who, and
-    record (True for a reference fact, drawn hollow). A panel shows the ladder of its question. An end is a cross with
-    its label, as high as the thing had come by then.
+    and high (places on the ladder), ended (the label of an end), scale (the labels of all stages), and record (True
+    for an outside record). A report that leaves several stages open is a bar across them. An end stands behind the
+    last stage.
     """
-    shown = [question for question in panels if question in set(rows["question"])]
-    fig, axes = plt.subplots(len(shown), 1, sharex=True, figsize=(5.9, 0.6 + 1.75 * len(shown)), squeeze=False)
+    shown = [question for question in items if question in set(rows["question"])]
+    fig, axes = plt.subplots(len(shown), 1, figsize=(5.9, 0.35 + ROW * len(shown)), squeeze=False)
     for ax, question in zip(axes[:, 0], shown, strict=True):
-        _draw_panel(ax, rows[rows["question"] == question])
-        ax.set_title(panels[question], fontsize=8.5, fontweight="bold")
+        own = rows[rows["question"] == question]
+        _draw_row(ax, items[question], own["scale"].iloc[0], place_stops(own), colour_of(own["theme"].iloc[0]))
+    if shown:
+        _explain(fig, colour_of(""))
+        fig.tight_layout(rect=(0, 0, 1, 0.95), h_pad=0.3)
     show(fig, title, rows[rows["question"].isin(shown)])
 
 
-def _draw_panel(ax: Axes, rows: pd.DataFrame) -> None:
-    points = place_ends(rows.assign(at=rows["as_of"].map(middle_of)).sort_values("at", kind="stable"))
-    colour = colour_of(points["theme"].iloc[0])
-    ax.plot(points["at"], points["high"], color=colour, linewidth=1, alpha=0.5, zorder=1)
-    for point in points.itertuples():
-        if point.ended:
-            ax.plot(point.at, point.high, "X", color=colour, markersize=8, markeredgecolor="white", zorder=3)
-            continue
-        if point.low < point.high:
-            ax.plot([point.at] * 2, [point.low, point.high], color=colour, linewidth=3, alpha=0.4)
-        ax.plot(point.at, point.high, "o", color=colour, markerfacecolor="white" if point.record else colour, zorder=2)
-    ax.margins(x=0.14)
-    scale = points["scale"].iloc[0]
-    _label_points(ax, points, top=len(scale) - 1)
-    ax.set_yticks(range(len(scale)), scale, fontsize=7)
-    ax.set_ylim(-0.9, len(scale) - 0.2)
+def place_stops(rows: pd.DataFrame) -> list[Stop]:
+    """Return where on a row something is reported, the lowest stage first, ends last."""
+    found: dict[tuple[int, int, str], tuple[set[int], set[int]]] = {}
+    for row in rows.itertuples():
+        place = (-1, -1) if row.ended else (int(row.low), int(row.high))
+        years = found.setdefault((*place, row.ended), (set(), set()))
+        years[bool(row.record)].add(middle_of(row.as_of).year)
+    stops = [Stop(*place, tuple(sorted(articles)), tuple(sorted(records))) for place, (articles, records) in found.items()]
+    return sorted(stops, key=lambda stop: (bool(stop.ended), stop.low, stop.high))
 
 
-def place_ends(points: pd.DataFrame) -> pd.DataFrame:
-    """Return the points, in the order of time, with each end as high as what went before it: the lowest without it.
-
-    What went before is of the same measure, where there is any such.
-    """
-    low, high = points["low"].tolist(), points["high"].tolist()
-    for place, point in enumerate(points.itertuples()):
-        if point.ended:
-            before = points[:place][~points["ended"][:place].astype(bool)]
-            same = before[before["measure"] == point.measure]
-            reached = (same if len(same) else before)["high"]
-            low[place] = high[place] = reached.iloc[-1] if len(reached) else 0
-    return points.assign(low=low, high=high)
-
-
-def _label_points(ax: Axes, points: pd.DataFrame, top: int) -> None:
-    """Name who gives each stage, and each end; points that lie together share one label, above and below by turns."""
-    together = points.groupby(["high", "ended", points["at"].map(lambda day: day.toordinal() // _TOGETHER)])
-    groups = sorted((group for _, group in together), key=lambda group: group["at"].min())
-    first, last = points["at"].min(), points["at"].max()
-    for place, group in enumerate(groups):
-        who = "; ".join(filter(None, dict.fromkeys(map(_short, group["who"]))))
-        if ended := group["ended"].iloc[0]:
-            who = f"{ended}: {who}" if who else ended
-        day, stage = group["at"].iloc[0], group["high"].iloc[0]
-        share = (day - first) / (last - first) if last > first else 0.5
-        side = "left" if share < 0.1 else "right" if share > 0.9 else "center"
-        below = place % 2 == 1 or stage == top
-        place_of_text = {"xytext": (0, -10 if below else 6), "textcoords": "offset points", "ha": side, "fontsize": 7}
-        ax.annotate(who, (day, stage), **place_of_text)
+def _draw_row(ax: Axes, heading: str, scale: tuple[str, ...], stops: list[Stop], colour: str) -> None:
+    last = len(scale) - 1
+    ends = [stop for stop in stops if stop.ended]
+    ax.plot([0, last], [0, 0], color=palette().faint, linewidth=0.8, zorder=1)
+    for place, stage in enumerate(scale):
+        ax.annotate(stage, (place, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, alpha=0.75)
+    for stop in stops:
+        at = last + 1 + ends.index(stop) if stop.ended else (stop.low + stop.high) / 2
+        _draw_stop(ax, stop, at, colour)
+    ax.set_title(heading, loc="left", fontsize=9, fontweight="bold", pad=2)
+    ax.set_xlim(-0.5, max(len(scale) + max(len(ends), 1), 8) - 0.5)
+    ax.set_ylim(-1, 0.75)
+    ax.axis("off")
 
 
-def _short(name: str) -> str:
-    """Return the first of several authorities, without what follows its name after a comma."""
-    return name.split(";")[0].split(",")[0]
+def _draw_stop(ax: Axes, stop: Stop, at: float, colour: str) -> None:
+    if stop.ended:
+        ax.plot(at, 0, color=colour, zorder=3, **END)
+        ax.annotate(stop.ended, (at, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, fontweight="bold")
+    elif stop.low < stop.high:
+        ax.plot([stop.low, stop.high], [0, 0], color=colour, linewidth=5, alpha=0.35, zorder=2, solid_capstyle="round")
+    else:
+        if stop.articles:
+            ax.plot(at, 0, color=colour, zorder=4, **ARTICLE)
+        if stop.records:
+            ax.plot(at, 0, color=colour, zorder=3, **RECORD)
+    below = [(stop.articles, "normal"), (stop.records, "italic")]
+    for line, (years, style) in enumerate(each for each in below if each[0]):
+        text = ", ".join(map(str, years))
+        offset = (0, -17 - 10 * line)
+        ax.annotate(text, (at, 0), offset, textcoords="offset points", ha="center", fontsize=8, fontstyle=style)
+
+
+def _explain(fig: plt.Figure, colour: str) -> None:
+    signs = [
+        Line2D([], [], color=colour, label="article, year upright", **ARTICLE),
+        Line2D([], [], color=colour, label="outside record, year in italics", **RECORD),
+    ]
+    fig.legend(handles=signs, loc="lower left", ncols=2, frameon=False, fontsize=8, borderpad=0, handletextpad=0.6)
