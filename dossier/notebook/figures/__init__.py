@@ -7,6 +7,7 @@ those that begin with `draw_` return the axes, for a page that has no cell to sh
 
 from dossier.notebook.figures.bars import bars, pairs, series
 from dossier.notebook.figures.ladder import ladder
+from dossier.notebook.figures.lines import gap
 from dossier.notebook.figures.map import draw_map, map
 from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matrix
 from dossier.notebook.figures.show import describe, show
@@ -22,6 +23,7 @@ __all__ = [
     "draw_timeline",
     "draw_timeline_by_theme",
     "explain_verdicts",
+    "gap",
     "label_of",
     "ladder",
     "map",

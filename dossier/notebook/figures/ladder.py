@@ -6,6 +6,7 @@ No line joins two reports: they may speak of different texts, and nothing is kno
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -13,12 +14,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from dossier.notebook.figures.bars import middle_of
 from dossier.notebook.figures.show import show
 from dossier.notebook.figures.style import colour_of, palette
+from dossier.values import read_days
 
-ROW = 0.92
-"""The height of one row in inches."""
+ROW, HEAD, FOOT = 0.98, 0.5, 0.25
+"""The height of one row, and the room above and below all rows, in inches."""
 
 ARTICLE = {"marker": "o", "markersize": 7.5, "linestyle": "none"}
 RECORD = {"marker": "o", "markersize": 12, "linestyle": "none", "markerfacecolor": "none", "markeredgewidth": 1.4}
@@ -29,14 +30,14 @@ END = {"marker": "X", "markersize": 8.5, "linestyle": "none", "markeredgecolor":
 class Stop(NamedTuple):
     """What is reported at one place of a row: from stage `low` to `high` (places from 0), or an end with its word.
 
-    `articles` and `records` are the years for which each kind of witness reports it.
+    `articles` and `records` are the years, or spans of years, for which each kind of witness reports it.
     """
 
     low: int
     high: int
     ended: str
-    articles: tuple[int, ...]
-    records: tuple[int, ...]
+    articles: tuple[str, ...]
+    records: tuple[str, ...]
 
 
 def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str) -> None:
@@ -48,25 +49,35 @@ def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str) -> None:
     last stage.
     """
     shown = [question for question in items if question in set(rows["question"])]
-    fig, axes = plt.subplots(len(shown), 1, figsize=(5.9, 0.35 + ROW * len(shown)), squeeze=False)
+    height = HEAD + FOOT + ROW * len(shown)
+    fig, axes = plt.subplots(max(len(shown), 1), 1, figsize=(5.9, height), squeeze=False, layout="none")
+    fig.subplots_adjust(left=0.01, right=0.99, top=1 - HEAD / height, bottom=FOOT / height, hspace=0)
     for ax, question in zip(axes[:, 0], shown, strict=True):
         own = rows[rows["question"] == question]
         _draw_row(ax, items[question], own["scale"].iloc[0], place_stops(own), colour_of(own["theme"].iloc[0]))
     if shown:
         _explain(fig, colour_of(""))
-        fig.tight_layout(rect=(0, 0, 1, 0.95), h_pad=0.3)
     show(fig, title, rows[rows["question"].isin(shown)])
 
 
 def place_stops(rows: pd.DataFrame) -> list[Stop]:
     """Return where on a row something is reported, the lowest stage first, ends last."""
-    found: dict[tuple[int, int, str], tuple[set[int], set[int]]] = {}
+    found: dict[tuple[int, int, str], tuple[set[str], set[str]]] = {}
     for row in rows.itertuples():
         place = (-1, -1) if row.ended else (int(row.low), int(row.high))
         years = found.setdefault((*place, row.ended), (set(), set()))
-        years[bool(row.record)].add(middle_of(row.as_of).year)
-    stops = [Stop(*place, tuple(sorted(articles)), tuple(sorted(records))) for place, (articles, records) in found.items()]
+        years[bool(row.record)].add(_say_years(row.as_of))
+    stops = [
+        Stop(*place, tuple(sorted(articles)), tuple(sorted(records))) for place, (articles, records) in found.items()
+    ]
     return sorted(stops, key=lambda stop: (bool(stop.ended), stop.low, stop.high))
+
+
+def _say_years(edtf: str) -> str:
+    """Return the year of a date, or the first and the last year of a longer span."""
+    days = read_days(edtf)
+    low, high = (date.fromordinal(int(day)).year for day in (days.low, days.high))
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _draw_row(ax: Axes, heading: str, scale: tuple[str, ...], stops: list[Stop], colour: str) -> None:
@@ -76,18 +87,21 @@ def _draw_row(ax: Axes, heading: str, scale: tuple[str, ...], stops: list[Stop],
     for place, stage in enumerate(scale):
         ax.annotate(stage, (place, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, alpha=0.75)
     for stop in stops:
-        at = last + 1 + ends.index(stop) if stop.ended else (stop.low + stop.high) / 2
+        # The words of a bar stand between two stages, where no other sign has any.
+        at = last + 1 + ends.index(stop) if stop.ended else stop.low + (0.5 if stop.low < stop.high else 0)
         _draw_stop(ax, stop, at, colour)
     ax.set_title(heading, loc="left", fontsize=9, fontweight="bold", pad=2)
     ax.set_xlim(-0.5, max(len(scale) + max(len(ends), 1), 8) - 0.5)
-    ax.set_ylim(-1, 0.75)
+    ax.set_ylim(-1.15, 0.75)
     ax.axis("off")
 
 
 def _draw_stop(ax: Axes, stop: Stop, at: float, colour: str) -> None:
     if stop.ended:
         ax.plot(at, 0, color=colour, zorder=3, **END)
-        ax.annotate(stop.ended, (at, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, fontweight="bold")
+        ax.annotate(
+            stop.ended, (at, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, fontweight="bold"
+        )
     elif stop.low < stop.high:
         ax.plot([stop.low, stop.high], [0, 0], color=colour, linewidth=5, alpha=0.35, zorder=2, solid_capstyle="round")
     else:
@@ -97,7 +111,7 @@ def _draw_stop(ax: Axes, stop: Stop, at: float, colour: str) -> None:
             ax.plot(at, 0, color=colour, zorder=3, **RECORD)
     below = [(stop.articles, "normal"), (stop.records, "italic")]
     for line, (years, style) in enumerate(each for each in below if each[0]):
-        text = ", ".join(map(str, years))
+        text = ", ".join(years)
         offset = (0, -17 - 10 * line)
         ax.annotate(text, (at, 0), offset, textcoords="offset points", ha="center", fontsize=8, fontstyle=style)
 
