@@ -1,7 +1,8 @@
 """Roles that print how certain a statement is, in words that the engine computes: `certainty`, and `basis` with it.
 
 `` {certainty}`question-id` `` says it of the leading answer to a question, `` {certainty}`claim-id,fact-id` `` of a
-statement that rests on these claims and facts. `basis` prints the word and, behind a colon, who vouches for it.
+statement that rests on these claims and facts. A semicolon parts what vouches for the parts of a statement, which is as
+certain as the weakest of them. `basis` prints the word and, behind a colon, who vouches for it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class CertaintyRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the word, or a message for a name that is neither a question, a claim nor a fact."""
         evidence = EvidenceDomain.of(self.env).evidence
-        names = [name.strip() for name in self.text.split(",")]
+        parts = [[name.strip() for name in part.split(",")] for part in self.text.split(";")]
+        names = [name for part in parts for name in part]
         known = {name for kind in evidence.labels.values() for name in kind}
         if unknown := [name for name in names if name not in known]:
             near = get_close_matches(unknown[0], known, n=1)
@@ -45,18 +47,18 @@ class CertaintyRole(SphinxRole):
                 f"{self.name}: no question, claim or fact “{unknown[0]}”; {hint}", line=self.lineno
             )
             return [], [message]
-        word, basis = say_certainty(evidence, names)
+        word, basis = say_certainty(evidence, parts)
         node = nodes.emphasis("", word, classes=["certainty"])
         return ([node, nodes.Text(f": {basis}")] if self.with_basis and basis else [node]), []
 
 
-def say_certainty(evidence: Evidence, names: list[str]) -> tuple[str, str]:
+def say_certainty(evidence: Evidence, parts: list[list[str]]) -> tuple[str, str]:
     """Return the word, and who vouches for it: of one question, or of what rests on these claims and facts."""
-    [first, *others] = names
-    if first in evidence.labels["question"] and not others:
-        if first not in evidence.ratings.index:
-            return NOBODY, ""
-        rating = evidence.ratings.loc[first]
-        return Judgement(rating["judgement"]).label, rating["basis"]
-    vouched = evidence.vouching.vouch(names)
+    match parts:
+        case [[question]] if question in evidence.labels["question"]:
+            if question not in evidence.ratings.index:
+                return NOBODY, ""
+            rating = evidence.ratings.loc[question]
+            return Judgement(rating["judgement"]).label, rating["basis"]
+    vouched = evidence.vouching.vouch_parts(parts)
     return (vouched.word.label, vouched.basis) if vouched else (NOBODY, "")

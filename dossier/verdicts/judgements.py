@@ -104,7 +104,7 @@ def describe_basis(
     elif record is Record.LEANS and not authorities:
         parts.append("the record leaves room for it")
     if aside:
-        parts.append(f"{_count(aside)} other answer{'' if aside == 1 else 's'} set aside")
+        parts.append(f"{say_number(aside)} other answer{'' if aside == 1 else 's'} set aside")
     return "; ".join(filter(None, parts))
 
 
@@ -123,7 +123,12 @@ _RECORD = {
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def _count(number: int) -> str:
+def say_number(number: int) -> str:
+    """Return a number as a word up to twelve, else in digits.
+
+    >>> say_number(2), say_number(13)
+    ('two', '13')
+    """
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
@@ -132,14 +137,14 @@ def _articles(witnesses: int, sources: int) -> str:
         return ""
     noun = "article" if sources == 1 else "articles"
     if witnesses == 0:
-        return f"a judgement or a plan in {_count(sources)} {noun}"
+        return f"a judgement or a plan in {say_number(sources)} {noun}"
     if sources == 1:
         return "one article"
     if witnesses >= sources:
-        return f"{_count(sources)} independent articles"
+        return f"{say_number(sources)} independent articles"
     if witnesses == 1:
-        return f"{_count(sources)} articles of one origin"
-    return f"{_count(sources)} articles of {_count(witnesses)} origins"
+        return f"{say_number(sources)} articles of one origin"
+    return f"{say_number(sources)} articles of {say_number(witnesses)} origins"
 
 
 def name_authority(authority: str) -> str:

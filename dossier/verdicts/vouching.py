@@ -14,7 +14,7 @@ import pandas as pd
 from dossier.corpus.labels import label_of
 from dossier.corpus.tables import Corpus
 from dossier.verdicts.consistency import judge_facts
-from dossier.verdicts.judgements import name_authority
+from dossier.verdicts.judgements import name_authority, say_number
 from dossier.verdicts.origins import Origins
 from dossier.verdicts.weighing import KEPT, is_witness
 from dossier.vocabulary import Judgement, Outcome, Subtype, Verdict
@@ -25,6 +25,7 @@ NAMED = 3
 _ACROSS = {Subtype.CHRONOLOGY, Subtype.CONSTRAINT}
 """Conflicts between two questions; they are booked on the answer that breaks the order, and speak against no other."""
 
+_SCALE = list(Judgement)
 _RECORDS = ("record", "divided")
 
 
@@ -54,6 +55,15 @@ class Vouching:
         self._fitting = [row for row in findings.itertuples() if row.facts and row.verdict in KEPT]
         apart = judge_facts(corpus)
         self._facts_apart = [row.facts for row in apart[apart["verdict"] == Verdict.CONFLICT].itertuples()]
+
+    def vouch_parts(self, parts: Iterable[Iterable[str]]) -> Vouched | None:
+        """Judge a statement of several parts, each with what it rests on: it is as certain as its weakest part."""
+        found = [vouched for vouched in map(self.vouch, parts) if vouched]
+        if not found:
+            return None
+        weakest = max(found, key=lambda vouched: _SCALE.index(vouched.word))
+        basis = "; ".join(dict.fromkeys(vouched.basis for vouched in found))
+        return Vouched(weakest.word, basis)
 
     def vouch(self, names: Iterable[str]) -> Vouched | None:
         """Judge a statement that rests on these claims and facts; None where this edition has none of them.
@@ -154,6 +164,6 @@ class Vouching:
         said = list(dict.fromkeys(map(self._name, names)))
         first, rest = said[:NAMED], len(said) - NAMED
         if rest > 0:
-            return f"{', '.join(first)} and {rest} more"
+            return f"{', '.join(first)} and {say_number(rest)} more"
         *head, last = first
         return f"{', '.join(head)} and {last}" if head else last

@@ -1,5 +1,7 @@
 """The cards behind the marks, in a browser: by hover, by focus, by tap; Escape closes. CI installs what they need."""
 
+from datetime import datetime
+
 import pytest
 
 MARK = ".evidence a[href$='#tdi-2022-independence-june-1992'] >> nth=0"
@@ -14,9 +16,11 @@ def open_page(browser, book):
         context = browser.new_context(**options)
         page = context.new_page()
         pages.append(context)
-        if clock:  # time passes only when the test says so
-            page.clock.install()
+        if clock:
+            page.clock.install(time=datetime(2026, 1, 1))
         page.goto((book / "html" / f"{name}.html").as_uri(), wait_until="load")
+        if clock:  # from here on time passes only when the test says so
+            page.clock.pause_at(datetime(2026, 1, 2))
         page.locator(MARK).scroll_into_view_if_needed()
         return page
 

@@ -91,7 +91,13 @@ def test_two_articles_that_an_editor_prefers_are_likely_at_best(vouch):
 def test_a_basis_names_three_origins_and_counts_the_others(vouch):
     claims = [{"source": name, "value": "1920"} for name in ("alpha", "beta", "gamma", "delta", "epsilon")]
     names = [f"{claim['source']}-{place}" for place, claim in enumerate(claims)]
-    assert vouch(names, claims).basis == "Alpha, Beta, Gamma and 2 more"
+    assert vouch(names, claims).basis == "Alpha, Beta, Gamma and two more"
+
+
+def test_a_statement_is_as_certain_as_its_weakest_part(make):
+    corpus = make([ALPHA, BETA, {"source": "gamma", "question": "other", "value": "1921"}])
+    found = Vouching(corpus, find(corpus)).vouch_parts([["alpha-0", "beta-1"], ["gamma-2"]])
+    assert found.word is Judgement.ONE_SOURCE
 
 
 def test_of_what_an_edition_leaves_out_nobody_says_anything(vouch):
