@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from matplotlib.transforms import Bbox
 
@@ -27,6 +28,9 @@ _PLACES = (
     ((-3, -4), "right", "top"),
 )
 """Where the name of a point may stand: points from it, and its alignment. The first that is free is taken."""
+
+_HALO = [withStroke(linewidth=2.5, foreground="white")]
+"""Keeps the lines of the grid off a name."""
 
 _DRAWING = ["accent", "hollow"]
 
@@ -159,7 +163,15 @@ def _name(ax: Axes, named: Iterable[tuple[float, float, str]], taken: list[Bbox]
         tried = []
         for place, (offset, across, along) in enumerate(_PLACES):
             text = ax.annotate(
-                name, (x, y), offset, textcoords="offset points", ha=across, va=along, fontsize=8, zorder=4
+                name,
+                (x, y),
+                offset,
+                textcoords="offset points",
+                ha=across,
+                va=along,
+                fontsize=8,
+                zorder=4,
+                path_effects=_HALO,
             )
             box = text.get_window_extent()
             text.set_visible(False)
