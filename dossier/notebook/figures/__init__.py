@@ -10,6 +10,7 @@ from dossier.notebook.figures.ladder import ladder
 from dossier.notebook.figures.lines import gap
 from dossier.notebook.figures.map import draw_map, map
 from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matrix
+from dossier.notebook.figures.ranges import ranges
 from dossier.notebook.figures.show import describe, show
 from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes, use_style
 from dossier.notebook.figures.timeline import draw_timeline, draw_timeline_by_theme, timeline
@@ -31,6 +32,7 @@ __all__ = [
     "pairs",
     "palette",
     "period",
+    "ranges",
     "series",
     "show",
     "themes",
