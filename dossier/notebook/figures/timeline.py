@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import matplotlib.dates as mdates
@@ -16,6 +16,10 @@ from dossier.notebook.figures.show import show
 from dossier.notebook.figures.style import colour_of, label_of, period, themes
 from dossier.notebook.words import unmark
 from dossier.values import read_days
+from dossier.values.date import Date
+
+TAIL = 0.06
+"""How long the line is that says “not later than” or “not earlier than”, as a share of the axis."""
 
 
 def timeline(
@@ -25,11 +29,27 @@ def timeline(
     span: str = "",
     height: float | None = None,
     point_days: int = 20,
+    groups: Mapping[str, str] | None = None,
     evidence: Iterable[str] = (),
 ) -> None:
-    """Draw rows as in `draw_timeline` and show the figure; `evidence` are their ids, where there is no column `id`."""
-    ax = draw_timeline(rows, span=span, height=height, point_days=point_days)
+    """Draw rows as in `draw_timeline` and show the figure; `evidence` are their ids, where there is no column `id`.
+
+    `groups` are headings by the value of the column code: each stands, in bold, above its rows.
+    """
+    drawn = _head_groups(rows, groups) if groups else rows
+    ax = draw_timeline(drawn, span=span, height=height, point_days=point_days)
+    for tick, edtf in zip(ax.get_yticklabels(), drawn["date"], strict=True):
+        tick.set_fontweight("normal" if edtf else "bold")
     show(ax.figure, title, rows, evidence=evidence)
+
+
+def _head_groups(rows: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows of each group, in the order of `groups`, behind a row without a date that is its heading."""
+    parts = []
+    for code, heading in groups.items():
+        head = pd.DataFrame([{"label": heading, "date": "", "done": True, "colour": "ink"}])
+        parts += [head, rows[rows["code"] == code]]
+    return pd.concat(parts, ignore_index=True)
 
 
 def draw_timeline(rows: pd.DataFrame, *, span: str = "", height: float | None = None, point_days: int = 20) -> Axes:
@@ -69,20 +89,28 @@ def _draw_date(
     ax: Axes, y: float, edtf: str, colour: str, done: bool, point_days: int, limits: tuple[date, date]
 ) -> None:
     days = read_days(edtf)
-    low = date.fromordinal(int(days.low)) if math.isfinite(days.low) else limits[0]
-    high = date.fromordinal(int(days.high)) if math.isfinite(days.high) else limits[1]
     face = colour if done else "white"
     if math.isinf(days.low) or math.isinf(days.high):
-        bound, marker = (high, "<") if math.isinf(days.low) else (low, ">")
-        ax.plot([low, high], [y, y], color=colour, linewidth=1.4, linestyle=(0, (1, 1.5)))
-        ax.plot(bound, y, marker=marker, color=colour, markersize=6, markerfacecolor=face)
-    elif (high - low).days < point_days:
+        _draw_open(ax, y, days, colour, face, limits)
+        return
+    low, high = date.fromordinal(int(days.low)), date.fromordinal(int(days.high))
+    if (high - low).days < point_days:
         middle = low + timedelta(days=(high - low).days / 2)
         ax.plot(middle, y, marker="D", color=colour, markersize=5.5, markerfacecolor=face)
     else:
         corner = mdates.date2num(low), y - 0.25
         ax.add_patch(Rectangle(corner, (high - low).days + 1, 0.5, facecolor=face, edgecolor=colour, linewidth=1.2))
         ax.update_datalim([(corner[0], y), (mdates.date2num(high), y)])
+
+
+def _draw_open(ax: Axes, y: float, days: Date, colour: str, face: str, limits: tuple[date, date]) -> None:
+    """Draw a date that is open at one end: an arrow at its bound, with a short tail towards what is not known."""
+    ends_early = math.isinf(days.low)
+    bound = date.fromordinal(int(days.high if ends_early else days.low))
+    tail = TAIL * (limits[1] - limits[0])
+    other = max(limits[0], bound - tail) if ends_early else min(limits[1], bound + tail)
+    ax.plot(sorted((bound, other)), [y, y], color=colour, linewidth=1.4, linestyle=(0, (1, 1.5)))
+    ax.plot(bound, y, marker="<" if ends_early else ">", color=colour, markersize=6, markerfacecolor=face)
 
 
 def draw_timeline_by_theme(rows: pd.DataFrame) -> Axes:
