@@ -8,7 +8,7 @@ from dossier.notebook.coders import compare_coders
 from dossier.notebook.frames import answers, claims, facts, listed, look_up, series, sources
 from dossier.notebook.glue import glue
 from dossier.notebook.judged import certainty, judgements, leading_answers
-from dossier.notebook.readings import readings, sides
+from dossier.notebook.readings import contradictions, count_standing, readings, sides, words_against_words
 from dossier.notebook.tables import lay_out, table
 from dossier.notebook.titles import finding
 from dossier.notebook.words import cite, cite_facts, count, join, judgement, number, plain, quote, span
@@ -20,7 +20,9 @@ __all__ = [
     "cite_facts",
     "claims",
     "compare_coders",
+    "contradictions",
     "count",
+    "count_standing",
     "facts",
     "figures",
     "finding",
@@ -41,4 +43,5 @@ __all__ = [
     "sources",
     "span",
     "table",
+    "words_against_words",
 ]

@@ -12,6 +12,8 @@ from dossier.corpus.tables import Corpus
 from dossier.notebook.words import judgement
 from dossier.report import Report
 from dossier.values import UNKNOWN, date_in_words, type_named
+from dossier.verdicts.vouching import Vouching
+from dossier.vocabulary import Judgement
 
 NO_ANSWER = "no answer"
 """Stands for the leading answer where no source gives any."""
@@ -24,17 +26,26 @@ def judgements(report: Report) -> pd.Series:
     return pd.Series(words)
 
 
-def certainty(report: Report, question: str) -> str:
-    """Return how certain the answer to a question is: a word of the scale, or that no article of the edition answers.
+def certainty(report: Report, *names: str) -> str:
+    """Return how certain something is, as a word of the scale; empty where this edition has nothing that says so.
 
-    Raises KeyError for an unknown question.
+    One question stands for its leading answer, else names are claims and facts that vouch for a statement. Raises
+    KeyError for a name that is none of these.
 
     >>> import dossier
-    >>> certainty(dossier.load("tests/roots/ruritania/data"), "independence-date")
-    'well established'
+    >>> report = dossier.load("tests/roots/ruritania/data")
+    >>> certainty(report, "independence-date"), certainty(report, "gazette-1920-grain")
+    ('well established', 'one source')
     """
-    word, _, _ = judgements(report)[question].partition(":")
-    return word
+    corpus = report.corpus
+    if names[0] in set(corpus.questions["question"]):
+        rated = report.ratings.set_index("question")["judgement"]
+        return Judgement(rated[names[0]]).label if names[0] in rated else ""
+    known = {*corpus.claims["claim"], *corpus.facts["fact"]}
+    if not corpus.left_out and (unknown := [name for name in names if name not in known]):
+        raise KeyError(f"no question, claim or fact “{unknown[0]}”")
+    vouched = Vouching(corpus, report.findings).vouch(names)
+    return vouched.word.label if vouched else ""
 
 
 def leading_answers(report: Report) -> pd.Series:

@@ -6,7 +6,9 @@ those that begin with `draw_` return the axes, for a page that has no cell to sh
 """
 
 from dossier.notebook.figures.bars import bars, pairs, series
+from dossier.notebook.figures.dots import dots
 from dossier.notebook.figures.ladder import ladder
+from dossier.notebook.figures.lanes import lanes
 from dossier.notebook.figures.lines import gap
 from dossier.notebook.figures.map import draw_map, map
 from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matrix
@@ -19,6 +21,7 @@ __all__ = [
     "bars",
     "colour_of",
     "describe",
+    "dots",
     "draw_map",
     "draw_matrix",
     "draw_timeline",
@@ -27,6 +30,7 @@ __all__ = [
     "gap",
     "label_of",
     "ladder",
+    "lanes",
     "map",
     "matrix",
     "pairs",

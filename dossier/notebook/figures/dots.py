@@ -1,0 +1,50 @@
+"""Draws small counts as dots, one dot each, so that they can be counted and compared at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.lines import Line2D
+
+from dossier.notebook.figures.show import show
+from dossier.notebook.figures.style import palette
+
+SIGNS = ("filled", "ring", "square")
+"""The signs of the first three kinds, which a reader tells apart without colours."""
+
+
+def dots(counts: pd.DataFrame, *, title: str, evidence: Iterable[str] = ()) -> None:
+    """Draw a table of counts as rows of dots, one row for each line of it, and show the figure.
+
+    The index names the rows; the columns are the kinds, at most three, each with a sign of its own. The total stands
+    behind the dots. `evidence` are the ids of what was counted.
+    """
+    fig, ax = plt.subplots(figsize=(5.9, 0.95 + 0.3 * len(counts)))
+    for y, (_, row) in enumerate(counts.iterrows()):
+        x = 0
+        for kind, number in zip(SIGNS, row, strict=False):
+            ax.plot(range(x, x + int(number)), [y] * int(number), **_style(kind))
+            x += int(number)
+        ax.annotate(str(x), (x, y), (1, 0), textcoords="offset points", va="center")
+    ax.set_yticks(range(len(counts)), list(counts.index))
+    ax.invert_yaxis()
+    ax.set_ylim(len(counts) - 0.4, -0.6)
+    ax.set_xlim(-0.7, max(int(counts.sum(axis="columns").max()), 1) + 1.5)
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    handles = [Line2D([], [], label=label, **_style(kind)) for kind, label in zip(SIGNS, counts, strict=False)]
+    fig.legend(handles=handles, loc="outside lower left", ncols=len(handles), frameon=False, fontsize=8.5)
+    show(fig, title, counts, evidence=evidence)
+
+
+def _style(kind: str) -> dict[str, object]:
+    conflict, faint = palette().conflict, palette().faint
+    common = {"linestyle": "none", "markersize": 7.5}
+    if kind == "filled":
+        return common | {"marker": "o", "color": conflict}
+    if kind == "ring":
+        return common | {"marker": "o", "color": conflict, "markerfacecolor": "white", "markeredgewidth": 1.6}
+    return common | {"marker": "s", "color": faint, "markersize": 6.5}
