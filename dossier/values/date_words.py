@@ -24,6 +24,8 @@ def date_in_words(edtf: str) -> str:
 
     >>> [date_in_words(text) for text in ("1919-12-12", "1920-06", "../1919", "2003~", "1920-33")]
     ['12 December 1919', 'June 1920', 'not later than 1919', 'about 2003', 'the first quarter of 1920']
+    >>> [date_in_words(text) for text in ("2021-09-12/2021-09-20", "[2004-06..2004-07]", "1919-12/1920-01")]
+    ['12–20 September 2021', 'June–July 2004', 'from December 1919 to January 1920']
     >>> [date_in_words(text) for text in ("[1990,1995]", "199X", "-0043-03-15", "1950/", "1920-XX-09")]
     ['1990 or 1995', 'the 1990s', '15 March 44 BC', 'from 1950 to an unknown date', '9th of a month of 1920']
     """
@@ -38,9 +40,29 @@ def date_in_words(edtf: str) -> str:
         first, last = (date_in_words(side) if side else "an unknown date" for side in match.groups())
         return f"from {first} to {last}"
     if match := re.fullmatch(r"\[?([^./\]]+)(?:\.\.|/)([^./\]]+)\]?", edtf):
+        if days := _days_of_a_month(match[1], match[2]):
+            return days
         first, last = date_in_words(match[1]), date_in_words(match[2])
         return f"between {first} and {last}" if edtf[0] == "[" else f"from {first} to {last}"
     return _single(edtf)
+
+
+def _days_of_a_month(first: str, last: str) -> str:
+    """Return two days of one month as “12–20 September 2021”, two months as “June–July 2004”; empty for others."""
+    one, other = first.split("-"), last.split("-")
+    if (
+        not (first + last).replace("-", "").isdigit()
+        or len(one) != len(other)
+        or len(one) < 2
+        or one[:-1] != other[:-1]
+    ):
+        return ""
+    if len(one) == 3:
+        return f"{int(one[2])}–{date_in_words(last)}"
+    names = [_plain(*parts, None).split() for parts in (one, other)]
+    return (
+        f"{names[0][0]}–{' '.join(names[1])}" if all(len(name) == 2 and name[0] in month_name for name in names) else ""
+    )
 
 
 def _single(edtf: str) -> str:
