@@ -1,4 +1,4 @@
-"""A ladder says of each thing which stages who reports, and joins no two reports; a gap is drawn where it was measured."""
+"""A ladder says who reports which stage and joins no two reports; a gap is drawn through what was measured."""
 
 from importlib import import_module
 
@@ -74,6 +74,7 @@ def test_a_bar_has_no_dot_and_no_line_joins_two_reports(drawn):
     joined = [line for line in lines if len(line.get_xdata()) > 1]
     assert [list(line.get_xdata()) for line in joined] == [[1, 2]]
     assert joined[0].get_marker() == "None"
+    assert "offered–agreed: 1920 B" in [text.get_text() for text in drawn[0].axes[0].texts]
     assert [list(line.get_xdata()) for line in lines if line.get_marker() == "o"] == [[0], [3]]
 
 

@@ -101,10 +101,8 @@ def first_line(stop: Stop, stops: list[Stop]) -> int:
     """Return on which line the words of a stop begin: those of a bar stand below all words along it."""
     if stop.ended or stop.low == stop.high:
         return 0
-    along = [
-        len(each.lines) for each in stops if not each.ended and stop.low <= each.low == each.high <= stop.high
-    ]
-    return max(along, default=0)
+    along = [each for each in stops if not each.ended and stop.low <= each.low == each.high <= stop.high]
+    return max((len(each.lines) for each in along), default=0)
 
 
 def count_lines(stops: list[Stop]) -> int:
@@ -133,8 +131,10 @@ def _draw_row(ax: Axes, heading: str, scale: tuple[str, ...], stops: list[Stop],
     for stop in stops:
         at = last + 1 + ends.index(stop) if stop.ended else (stop.low + stop.high) / 2
         _draw_sign(ax, stop, at, colour)
+        # The words of a bar name its two ends, since they stand under what may be a third stage.
+        span = f"{scale[stop.low]}–{scale[stop.high]}: " if stop.low < stop.high else ""
         for line, (text, style) in enumerate(stop.lines, first_line(stop, stops)):
-            ax.text(at, -18 - LINE * line, text, ha="center", fontsize=8, fontstyle=style)
+            ax.text(at, -18 - LINE * line, span + text, ha="center", fontsize=8, fontstyle=style)
     ax.text(-0.5, 25, heading, fontsize=9, fontweight="bold")
     ax.set_xlim(-0.5, max(len(scale) + len(ends), 8) - 0.5)
     ax.axis("off")
