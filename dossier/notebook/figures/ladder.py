@@ -5,6 +5,8 @@ No line joins two reports: they may speak of different texts, and nothing is kno
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -18,8 +20,14 @@ from dossier.notebook.figures.show import show
 from dossier.notebook.figures.style import colour_of, palette
 from dossier.values import read_days
 
-ROW, HEAD, FOOT = 0.98, 0.5, 0.25
-"""The height of one row, and the room above and below all rows, in inches."""
+ABOVE, BELOW, LINE = 40, 20, 10.5
+"""The room of a row above its signs, below them, and for each line of names and years, in points."""
+
+HEAD, FOOT = 26, 22
+"""The room for the figure's title and for what explains the signs, in points."""
+
+WIDEST = 13
+"""The most letters that a line under a sign has, so that it does not meet the next."""
 
 ARTICLE = {"marker": "o", "markersize": 7.5, "linestyle": "none"}
 RECORD = {"marker": "o", "markersize": 12, "linestyle": "none", "markerfacecolor": "none", "markeredgewidth": 1.4}
@@ -30,7 +38,8 @@ END = {"marker": "X", "markersize": 8.5, "linestyle": "none", "markeredgecolor":
 class Stop(NamedTuple):
     """What is reported at one place of a row: from stage `low` to `high` (places from 0), or an end with its word.
 
-    `articles` and `records` are the years, or spans of years, for which each kind of witness reports it.
+    `articles` are years, or spans of years, each with the article that reports the stage for them; `records` are the
+    years for which outside records do.
     """
 
     low: int
@@ -39,25 +48,36 @@ class Stop(NamedTuple):
     articles: tuple[str, ...]
     records: tuple[str, ...]
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The lines under the sign, each with its style: one for an article, and as many as the records need."""
+        records = textwrap.wrap(", ".join(self.records), WIDEST)
+        return [(text, "normal") for text in self.articles] + [(text, "italic") for text in records]
 
-def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str) -> None:
-    """Draw the stages that things reached, one row per question (id: heading), and show the figure.
+
+def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str, by: str = "question") -> None:
+    """Draw the stages that things reached, one row per item (its code in the column `by`: heading), and show them.
 
     `rows` are answers to status questions with a date, as `answers` returns them: question, theme, as_of (EDTF), low
-    and high (places on the ladder), ended (the label of an end), scale (the labels of all stages), and record (True
-    for an outside record). A report that leaves several stages open is a bar across them. An end stands behind the
-    last stage.
+    and high (places on the ladder), ended (the label of an end), scale (the labels of all stages), who (the label of an
+    article) and record (True for an outside record). An answer that leaves several stages open is a bar across them,
+    without a dot. An end stands behind the last stage.
     """
-    shown = [question for question in items if question in set(rows["question"])]
-    height = HEAD + FOOT + ROW * len(shown)
-    fig, axes = plt.subplots(max(len(shown), 1), 1, figsize=(5.9, height), squeeze=False, layout="none")
-    fig.subplots_adjust(left=0.01, right=0.99, top=1 - HEAD / height, bottom=FOOT / height, hspace=0)
-    for ax, question in zip(axes[:, 0], shown, strict=True):
-        own = rows[rows["question"] == question]
-        _draw_row(ax, items[question], own["scale"].iloc[0], place_stops(own), colour_of(own["theme"].iloc[0]))
+    shown = {item: rows[rows[by] == item] for item in items if item in set(rows[by])}
+    stops = [place_stops(own) for own in shown.values()]
+    heights = [ABOVE + BELOW + LINE * count_lines(each) for each in stops] or [ABOVE + BELOW]
+    total = HEAD + FOOT + sum(heights)
+    grid = {"height_ratios": heights, "hspace": 0, "left": 0.01, "right": 0.99}
+    grid |= {"top": 1 - HEAD / total, "bottom": FOOT / total}
+    size = (5.9, total / 72)
+    fig, axes = plt.subplots(len(heights), 1, figsize=size, squeeze=False, layout="none", gridspec_kw=grid)
+    for ax, item, own, height in zip(axes[:, 0], shown, stops, heights, strict=False):
+        first = shown[item].iloc[0]
+        _draw_row(ax, items[item], first["scale"], own, colour_of(first["theme"]))
+        ax.set_ylim(ABOVE - height, ABOVE)
     if shown:
-        _explain(fig, colour_of(""))
-    show(fig, title, rows[rows["question"].isin(shown)])
+        _explain(fig, any(stop.low < stop.high for own in stops for stop in own))
+    show(fig, title, rows[rows[by].isin(list(shown))])
 
 
 def place_stops(rows: pd.DataFrame) -> list[Stop]:
@@ -65,12 +85,29 @@ def place_stops(rows: pd.DataFrame) -> list[Stop]:
     found: dict[tuple[int, int, str], tuple[set[str], set[str]]] = {}
     for row in rows.itertuples():
         place = (-1, -1) if row.ended else (int(row.low), int(row.high))
-        years = found.setdefault((*place, row.ended), (set(), set()))
-        years[bool(row.record)].add(_say_years(row.as_of))
+        articles, records = found.setdefault((*place, row.ended), (set(), set()))
+        years = _say_years(row.as_of)
+        if row.record:
+            records.add(years)
+        else:
+            articles.add(f"{years} {_shorten(row.who)}")
     stops = [
         Stop(*place, tuple(sorted(articles)), tuple(sorted(records))) for place, (articles, records) in found.items()
     ]
     return sorted(stops, key=lambda stop: (bool(stop.ended), stop.low, stop.high))
+
+
+def first_line(stop: Stop, stops: list[Stop]) -> int:
+    """Return on which line the words of a stop begin: those of a bar stand below all words along it."""
+    if stop.ended or stop.low == stop.high:
+        return 0
+    along = [each for each in stops if not each.ended and stop.low <= each.low == each.high <= stop.high]
+    return max((len(each.lines) for each in along), default=0)
+
+
+def count_lines(stops: list[Stop]) -> int:
+    """Return how many lines of words a row has below its signs."""
+    return max((first_line(stop, stops) + len(stop.lines) for stop in stops), default=0)
 
 
 def _say_years(edtf: str) -> str:
@@ -80,45 +117,47 @@ def _say_years(edtf: str) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def _shorten(label: str) -> str:
+    """Return the label of an article without its own year, which is not the year that it speaks of."""
+    return re.sub(r",? \d{4}$", "", label)
+
+
 def _draw_row(ax: Axes, heading: str, scale: tuple[str, ...], stops: list[Stop], colour: str) -> None:
     last = len(scale) - 1
     ends = [stop for stop in stops if stop.ended]
-    ax.plot([0, last], [0, 0], color=palette().faint, linewidth=0.8, zorder=1)
+    ax.plot(range(len(scale)), [0] * len(scale), "|", color=palette().faint, markersize=7, zorder=1)
     for place, stage in enumerate(scale):
-        ax.annotate(stage, (place, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, alpha=0.75)
+        ax.text(place, 11, stage, ha="center", fontsize=8, alpha=0.75)
     for stop in stops:
-        # The words of a bar stand between two stages, where no other sign has any.
-        at = last + 1 + ends.index(stop) if stop.ended else stop.low + (0.5 if stop.low < stop.high else 0)
-        _draw_stop(ax, stop, at, colour)
-    ax.set_title(heading, loc="left", fontsize=9, fontweight="bold", pad=2)
-    ax.set_xlim(-0.5, max(len(scale) + max(len(ends), 1), 8) - 0.5)
-    ax.set_ylim(-1.15, 0.75)
+        at = last + 1 + ends.index(stop) if stop.ended else (stop.low + stop.high) / 2
+        _draw_sign(ax, stop, at, colour)
+        # The words of a bar name its two ends, since they stand under what may be a third stage.
+        span = f"{scale[stop.low]}–{scale[stop.high]}: " if stop.low < stop.high else ""
+        for line, (text, style) in enumerate(stop.lines, first_line(stop, stops)):
+            ax.text(at, -18 - LINE * line, span + text, ha="center", fontsize=8, fontstyle=style)
+    ax.text(-0.5, 25, heading, fontsize=9, fontweight="bold")
+    ax.set_xlim(-0.5, max(len(scale) + len(ends), 8) - 0.5)
     ax.axis("off")
 
 
-def _draw_stop(ax: Axes, stop: Stop, at: float, colour: str) -> None:
+def _draw_sign(ax: Axes, stop: Stop, at: float, colour: str) -> None:
     if stop.ended:
         ax.plot(at, 0, color=colour, zorder=3, **END)
-        ax.annotate(
-            stop.ended, (at, 0), (0, 11), textcoords="offset points", ha="center", fontsize=8, fontweight="bold"
-        )
+        ax.text(at, 11, stop.ended, ha="center", fontsize=8, fontweight="bold")
     elif stop.low < stop.high:
-        ax.plot([stop.low, stop.high], [0, 0], color=colour, linewidth=5, alpha=0.35, zorder=2, solid_capstyle="round")
+        ax.plot([stop.low, stop.high], [0, 0], color=colour, linewidth=5, alpha=0.35, zorder=2, solid_capstyle="butt")
     else:
         if stop.articles:
             ax.plot(at, 0, color=colour, zorder=4, **ARTICLE)
         if stop.records:
             ax.plot(at, 0, color=colour, zorder=3, **RECORD)
-    below = [(stop.articles, "normal"), (stop.records, "italic")]
-    for line, (years, style) in enumerate(each for each in below if each[0]):
-        text = ", ".join(years)
-        offset = (0, -17 - 10 * line)
-        ax.annotate(text, (at, 0), offset, textcoords="offset points", ha="center", fontsize=8, fontstyle=style)
 
 
-def _explain(fig: plt.Figure, colour: str) -> None:
+def _explain(fig: plt.Figure, has_bar: bool) -> None:
     signs = [
-        Line2D([], [], color=colour, label="article, year upright", **ARTICLE),
-        Line2D([], [], color=colour, label="outside record, year in italics", **RECORD),
+        Line2D([], [], color=colour_of(""), label="article, with its name", **ARTICLE),
+        Line2D([], [], color=colour_of(""), label="outside record, year in italics", **RECORD),
     ]
-    fig.legend(handles=signs, loc="lower left", ncols=2, frameon=False, fontsize=8, borderpad=0, handletextpad=0.6)
+    if has_bar:
+        signs.append(Line2D([], [], color=colour_of(""), linewidth=5, alpha=0.35, label="between two stages"))
+    fig.legend(handles=signs, loc="lower left", ncols=3, frameon=False, fontsize=8, borderpad=0, handletextpad=0.6)

@@ -29,6 +29,7 @@ def gap(rows: pd.DataFrame, labels: Sequence[str], *, title: str, unit: str, the
         _draw_panel(ax, own, theme)
         ax.set_title(heading, loc="left", fontsize=9, fontweight="bold")
     panels[0][0].set_ylim(bottom=0)
+    panels[0][0].set_ylabel(unit)
     show(fig, title, rows, unit)
 
 
