@@ -297,12 +297,4 @@ def unquestioned_claims_have_their_reason(table: str, package: Package) -> Itera
         yield 0, "claim", f"“{claim}” answers no question", "ask one, or add a row with the reason"
 
 
-@rule("uncited")
-def uncited_evidence_exists(table: str, package: Package) -> Iterator[Breach]:
-    """What is excused from being cited exists."""
-    for row in package.tables[table].itertuples():
-        if row.id not in package.ids(row.table):
-            yield row.Index, "id", f"“{row.id}” is not in {row.table}.csv", "correct the id, or remove the row"
-
-
 __all__ = ["MAX_QUOTE_WORDS", "broken_rules", "count_words"]

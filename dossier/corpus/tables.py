@@ -43,7 +43,6 @@ class Corpus:
     vocabulary: pd.DataFrame
     waivers: pd.DataFrame
     second_coding: pd.DataFrame
-    uncited: pd.DataFrame
     unquestioned: pd.DataFrame
     errata: pd.DataFrame
     places: pd.DataFrame

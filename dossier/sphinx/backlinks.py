@@ -1,6 +1,6 @@
-"""Says where the report cites each claim, fact and question, and lists what it does not cite, with the reason.
+"""Says where the report cites each claim, fact and question.
 
-Both are known only when all pages have been read; until then the page has a placeholder.
+That is known only when all pages have been read; until then the page has a placeholder.
 """
 
 from __future__ import annotations
@@ -11,41 +11,19 @@ from operator import attrgetter
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
-from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain, Place
-from dossier.sphinx.markup import evidence_xref, paragraph
+from dossier.sphinx.markup import paragraph
 from dossier.sphinx.pages import list_pages, name_page
 
 
 def setup_backlinks(app: Sphinx) -> None:
-    """Register the placeholder and the directive."""
+    """Register the placeholder."""
     app.add_node(CitedIn)
-    app.add_directive("uncited", Uncited)
 
 
 class CitedIn(nodes.General, nodes.Element):
     """A placeholder for the line that says where an entry is cited; `entries` holds labels such as “claim-x”."""
-
-
-class Uncited(SphinxDirective):
-    """Lists the claims or facts that no page cites; the argument says which."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return every one that has a reason in `uncited.csv`; a test checks the table against the pages."""
-        kind = self.arguments[0]
-        evidence = EvidenceDomain.of(self.env).evidence
-        reasons = evidence.corpus.uncited
-        items = []
-        for row in reasons[reasons["table"] == f"{kind}s"].itertuples():
-            ref = Ref(kind, row.id)
-            if not evidence.is_left_out(ref):
-                text = f" ({evidence.labels[kind][row.id]}): {row.reason}"
-                items.append(nodes.list_item("", paragraph(evidence_xref(ref, row.id), text)))
-        return [nodes.bullet_list("", *items)]
 
 
 def fill_citations(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -58,19 +36,15 @@ def fill_citations(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             ranked = sorted(cited, key=lambda citation: (order[citation.docname], _count(citation)))
             place.replace_self(paragraph("Cited in ", *_links(app, docname, ranked)))
         else:
-            place.replace_self(paragraph(nodes.emphasis(text="Cited on no page.")))
+            place.replace_self(paragraph(nodes.emphasis(text="Cited in no chapter.")))
 
 
 def _links(app: Sphinx, docname: str, ranked: list[Place]) -> Iterator[nodes.Node]:
-    """Yield a link for each page, in the order of the book, and on a page one more for each further mark."""
+    """Yield a link for each page, in the order of the book, to the first mark on it."""
     for place, (page, marks) in enumerate(groupby(ranked, attrgetter("docname"))):
         if place:
             yield nodes.Text(", ")
-        first, *more = marks
-        yield _reference(app, docname, first, name_page(app.env, page))
-        for number, mark in enumerate(more, start=2) if app.builder.format == "html" else ():
-            yield nodes.Text(" ")
-            yield _reference(app, docname, mark, f"({number})")
+        yield _reference(app, docname, next(marks), name_page(app.env, page))
 
 
 def _count(citation: Place) -> int:

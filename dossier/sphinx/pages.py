@@ -13,9 +13,9 @@ def is_chapter(env: BuildEnvironment, docname: str) -> bool:
 
 
 def name_page(env: BuildEnvironment, docname: str) -> str:
-    """Return what a page is called in a list: “chapter 3” where it is numbered, else its title."""
+    """Return what a page is called in a list: “Chapter 3” where it is numbered, else its title."""
     if number := number_page(env, docname):
-        return f"chapter {number}"
+        return f"Chapter {number}"
     return "the summary" if docname == env.config.root_doc else env.titles[docname].astext()
 
 

@@ -62,7 +62,7 @@ works
     "codebook": "# Codebook\n\n```{codebook}\n```\n",
     "trade": "# How large is the trade?\n\nIt was about 40 million {claim}`courier-1921-trade`, the Cœur says.\n",
     "other/trade": "# Trade, again\n\nA claim of the other paper {claim}`gazette-1920-trade`: `claim` is code.\n",
-    "claims": "# Claims\n\n```{register} claim\n```\n\n```{uncited} claim\n```\n",
+    "claims": "# Claims\n\n```{register} claim\n```\n",
     "facts": "# Facts\n\n```{register} fact\n```\n",
     "questions": "# Questions\n\n```{register} question\n```\n",
     "matrix": "# Matrix\n\n```{matrix} Questions by source.\n:name: tab-matrix\n```\n",

@@ -50,8 +50,8 @@ def test_a_page_that_cites_more_changes_the_register_too(tmp_path, write_book, b
     again = build_book(folder)
     page = again.page("claims")
     assert again.warnings == ""
-    assert page.find(id="gazette-1920-grain").find_all("p")[-1].get_text() == "Cited in chapter 2"
-    assert "Cited on no page." in page.find(id="courier-1921-trade").get_text()
+    assert page.find(id="gazette-1920-grain").find_all("p")[-1].get_text() == "Cited in Chapter 2"
+    assert "Cited in no chapter." in page.find(id="courier-1921-trade").get_text()
 
 
 def test_evidence_and_settings_that_changed_are_read_by_every_page(tmp_path, write_book, build_book):

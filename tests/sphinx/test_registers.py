@@ -32,7 +32,7 @@ def test_an_entry_of_a_claim_says_the_words_their_place_and_the_findings(small_b
         "“12 million crowns in 1920” paragraph 3, code points 174–199 · quantity · told as done · 1920 [Doe, 1922]",
         "Answers How large is the trade? 12±0.5",
         lines[3],
-        "Cited in chapter 3",
+        "Cited in Chapter 3",
     ]
     assert lines[0].endswith(" Trade between the two was 12 million crowns in 1920.")
     assert lines[3].startswith("Findings: conflict with Courier 1921 (2.9×); compatible with Customs of Ruritania (")
