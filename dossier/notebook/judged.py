@@ -56,7 +56,7 @@ def leading_answers(report: Report) -> pd.Series:
     questions = {row.question: row for row in report.corpus.questions.itertuples()}
     words = dict.fromkeys(questions, NO_ANSWER)
     leading = dict(zip(report.ratings["question"], report.ratings["answer"], strict=True))
-    meanings = _read_meanings(report.corpus)
+    meanings = read_meanings(report.corpus)
     for claim in report.corpus.claims.itertuples():
         question = questions.get(claim.question)
         is_first = question and words[claim.question] == NO_ANSWER
@@ -90,7 +90,15 @@ def _say_code(code: str, meanings: dict[str, str]) -> str:
     return f"{before} {meanings.get(name, name.replace('-', ' '))}".strip()
 
 
-def _read_meanings(corpus: Corpus) -> dict[str, str]:
-    """Return what each code of an answer means, without the full stop."""
+def read_meanings(corpus: Corpus) -> dict[str, str]:
+    """Return what each code of an answer means, as it stands within a sentence: small, unless it begins with a name."""
     codes = corpus.vocabulary[corpus.vocabulary["field"].isin(["category", "member"])]
-    return dict(zip(codes["code"], codes["definition"].str.removesuffix("."), strict=True))
+    names = {word for name in corpus.names["canonical"] for word in name.split()}
+    meanings = codes["definition"].str.removesuffix(".")
+    return {code: _start_small(text, names) for code, text in zip(codes["code"], meanings, strict=True)}
+
+
+def _start_small(text: str, names: set[str]) -> str:
+    first = text.split(" ", 1)[0].strip("“”,")
+    is_name = first in names or first[1:] != first[1:].lower()
+    return text if is_name else text[:1].lower() + text[1:]

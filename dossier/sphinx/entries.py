@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 from docutils import nodes
@@ -80,6 +80,16 @@ class QuestionRow(Protocol):
     question: str
     text: str
     theme: str
+
+
+MEETS = {
+    Verdict.AGREE: "agrees with",
+    Verdict.COMPATIBLE: "can stand with",
+    Verdict.CONFLICT: "contradicts",
+    Verdict.NOT_COMPARABLE: "cannot be compared with",
+    Verdict.UNDECIDED: "leaves open how it stands to",
+}
+"""What a claim or fact does to another, by the verdict on the two."""
 
 
 def list_claims(evidence: Evidence) -> Iterator[Group]:
@@ -159,18 +169,29 @@ def _answer(row: Answering, evidence: Evidence) -> list[nodes.Node]:
     if not row.question:
         return []
     ref, text = Ref("question", row.question), evidence.labels["question"][row.question]
-    return [paragraph("Answers ", text if evidence.is_left_out(ref) else evidence_xref(ref, text), f" {row.value}")]
+    return [
+        paragraph(
+            "Answers ",
+            text if evidence.is_left_out(ref) else evidence_xref(ref, text),
+            ": ",
+            evidence.answers[_ref(row)],
+        )
+    ]
+
+
+def _ref(row: Any) -> Ref:
+    """Return the reference to a row of claims or of facts."""
+    return Ref("claim", row.claim) if hasattr(row, "claim") else Ref("fact", row.fact)
 
 
 def _counterparts(name: str, evidence: Evidence) -> list[nodes.Node]:
-    """Return one line that lists the findings of one claim or fact, by verdict."""
+    """Return one line that says what one claim or fact meets elsewhere, by verdict."""
     parts: list[nodes.Node | str] = []
     for verdict, found in evidence.counterparts(name).items():
-        parts += ["; " if parts else "Findings: ", nodes.strong(text=verdict), " with "]
+        parts += ["; " if parts else "Set beside others it ", nodes.strong(text=MEETS[verdict]), " "]
         for place, other in enumerate(found):
-            gap = f" ({other.gap})" if other.gap else ""
-            parts += [", " if place else "", evidence_xref(other.ref, other.label), gap]
-    return [paragraph(*parts)] if parts else []
+            parts += [", " if place else "", evidence_xref(other.ref, other.label)]
+    return [paragraph(*parts, ".")] if parts else []
 
 
 def list_facts(evidence: Evidence) -> Iterator[Group]:
@@ -204,7 +225,7 @@ def _citation(citekey: str) -> addnodes.pending_xref:
     )
 
 
-ONLY_RECORD = "No article answers this; the record does."
+ONLY_RECORD = "No article answers this; outside records do."
 
 
 def list_questions(evidence: Evidence) -> Iterator[Group]:
@@ -221,18 +242,20 @@ def _question(row: QuestionRow, evidence: Evidence) -> Entry:
     rating = evidence.ratings.loc[row.question] if rated else {"status": Status.UNANSWERED, "record": ""}
     claims = evidence.corpus.claims[evidence.corpus.claims["question"] == row.question]
     facts = evidence.corpus.facts[evidence.corpus.facts["question"] == row.question]
-    own = [("", Ref("claim", claim.claim), claim.value) for claim in claims.itertuples()]
-    own += [("Record: ", Ref("fact", fact.fact), fact.value) for fact in facts.itertuples()]
+    own = [("", Ref("claim", claim.claim)) for claim in claims.itertuples()]
+    own += [("Outside record: ", Ref("fact", fact.fact)) for fact in facts.itertuples()]
     answers = [
-        nodes.list_item("", paragraph(before, evidence_xref(ref, evidence.labels[ref.kind][ref.id]), f" {value}"))
-        for before, ref, value in own
+        nodes.list_item(
+            "", paragraph(before, evidence_xref(ref, evidence.labels[ref.kind][ref.id]), f": {evidence.answers[ref]}")
+        )
+        for before, ref in own
     ]
     lines = [
         paragraph(nodes.strong(text=row.text)),
         say_judgement(rating, evidence.leading_answers[row.question]) if rated else paragraph(ONLY_RECORD),
         nodes.bullet_list("", *answers),
         *_readings(row.question, evidence),
-        CitedIn(entries=[str(Ref("question", row.question)), *(str(ref) for _, ref, _ in own)]),
+        CitedIn(entries=[str(Ref("question", row.question)), *(str(ref) for _, ref in own)]),
     ]
     facets = {
         "theme": [row.theme],
@@ -251,8 +274,7 @@ def _readings(question: str, evidence: Evidence) -> list[nodes.Node]:
     for finding in sorted(told.itertuples(), key=lambda each: Verdict(each.verdict).gravity):
         refs = [*(Ref("claim", name) for name in finding.claims), *(Ref("fact", name) for name in finding.facts)]
         one, other = (evidence_xref(ref, evidence.labels[ref.kind][ref.id]) for ref in refs)
-        gap = f", {finding.gap}" if finding.gap else ""
-        verdict = f"{finding.verdict.capitalize()} ({finding.subtype}{gap}): "
+        verdict = f"{finding.verdict.capitalize()}: "
         sentence = paragraph(nodes.strong(text=verdict), one, " and ", other, f". {finding.ruling or ''}")
         sentence["classes"].append("finding")
         lines.append(sentence)

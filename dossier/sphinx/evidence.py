@@ -17,7 +17,7 @@ from dossier.corpus.package import hash_data
 from dossier.corpus.records import Ref
 from dossier.corpus.tables import Corpus, CorpusError
 from dossier.edition.edition import Edition, Licence, read_edition, read_licence
-from dossier.notebook.judged import leading_answers
+from dossier.notebook.judged import leading_answers, read_meanings, say_answer
 from dossier.report import Report, find_data, load
 from dossier.settings import FILE, Settings, SettingsError
 from dossier.verdicts.dating import list_tied
@@ -26,11 +26,11 @@ from dossier.vocabulary import Verdict
 
 
 class Counterpart(NamedTuple):
-    """The other side of a finding: the claim or fact, its label, and the gap where there is one."""
+    """The other side of a finding: the claim or fact, who says so, and in which words."""
 
     ref: Ref
     label: str
-    gap: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Evidence:
         sources = self.complete.sources.set_index("source")["label"]
         return {
             "claim": {row.claim: sources[row.source] for row in claims.itertuples()},
-            "fact": dict(zip(facts["fact"], facts["authority"], strict=True)),
+            "fact": {row.fact: _shorten(row.authority) for row in facts.itertuples()},
             "question": dict(zip(questions["question"], questions["text"], strict=True)),
         }
 
@@ -112,6 +112,24 @@ class Evidence:
             for kind, names in named.items()
         }
         return {**numbers, "question": {}}
+
+    @cached_property
+    def words(self) -> dict[Ref, str]:
+        """The words of each claim, in quotation marks, and what each fact states."""
+        claims, facts = self.corpus.claims, self.corpus.facts
+        quoted = {Ref("claim", row.claim): f"“{row.quote}”" for row in claims.itertuples()}
+        return quoted | {Ref("fact", row.fact): row.statement for row in facts.itertuples()}
+
+    @cached_property
+    def answers(self) -> dict[Ref, str]:
+        """What each claim and fact answers to its question, in words."""
+        questions = {row.question: row for row in self.corpus.questions.itertuples()}
+        meanings = read_meanings(self.corpus)
+        rows = [(Ref("claim", row.claim), row) for row in self.corpus.claims.itertuples()]
+        rows += [(Ref("fact", row.fact), row) for row in self.corpus.facts.itertuples()]
+        return {
+            ref: say_answer(row, questions[row.question], meanings) for ref, row in rows if row.question in questions
+        }
 
     @cached_property
     def inferred_dates(self) -> set[str]:
@@ -178,9 +196,18 @@ class Evidence:
         for row in self.findings.itertuples():
             ends = [*(Ref("claim", name) for name in row.claims), *(Ref("fact", name) for name in row.facts)]
             for one, other in (ends, ends[::-1]):
-                counterpart = Counterpart(other, self.labels[other.kind][other.id], row.gap or "")
+                counterpart = Counterpart(other, self.labels[other.kind][other.id], self.words[other])
                 found.setdefault(one.id, {}).setdefault(Verdict(row.verdict), []).append(counterpart)
         return found
+
+
+def _shorten(authority: str) -> str:
+    """Return the first of several authorities, without through whom it is known and without what follows a comma.
+
+    >>> _shorten("Ministry of Ruritania, via The Courier; The Gazette")
+    'Ministry of Ruritania'
+    """
+    return authority.split(";")[0].split(",")[0].strip()
 
 
 def load_evidence(config: Config) -> Evidence:

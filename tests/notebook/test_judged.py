@@ -20,7 +20,7 @@ def test_each_question_has_its_judgement_and_one_without_answer_says_so(ruritani
 def test_a_leading_answer_is_in_words_with_what_its_question_compares(ruritania):
     words = leading_answers(ruritania)
     assert words["ferry-status"] == "talks (December 1920)"
-    assert words["gulls"] == "It backs the other state"
+    assert words["gulls"] == "it backs the other state"
     assert words["independence-date"] == "January 1919"
     assert words["recognition-rank"] == "3"
     assert words["trade-turnover"] == "12 million crowns (turnover, 1920)"

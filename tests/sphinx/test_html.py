@@ -25,7 +25,7 @@ When June 1919
 Said as event, told as done
 Answers When did Ruritania become independent?
 Judgement well established: one article and Diet of Ruritania; one other answer set aside
-Conflict Courier 1921 (121 days), …
+Contradicts Courier 1921: “independent since January 1919”; …
 Whole entry in the register"""
 
 
@@ -37,7 +37,7 @@ def test_a_card_says_what_is_claimed_the_words_and_what_they_meet(tmp_path, writ
     expected = CARD.splitlines()
     assert said[1:9] == expected[1:9]
     assert said[0].startswith("Ruritania became independent in June 1919.") and said[-1] == expected[-1]
-    assert said[9].startswith("Conflict Courier 1921 (121 days), ")
+    assert said[9].startswith("Contradicts Courier 1921 : “independent since January 1919”; ")
     assert [link["href"] for link in card.select("a")][1] == "questions.html#independence-date"
 
 

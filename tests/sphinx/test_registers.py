@@ -30,12 +30,12 @@ def test_an_entry_of_a_claim_says_the_words_their_place_and_the_findings(small_b
     assert lines == [
         lines[0],
         "“12 million crowns in 1920” paragraph 3, code points 174–199 · quantity · told as done · 1920 [Doe, 1922]",
-        "Answers How large is the trade? 12±0.5",
+        "Answers How large is the trade?: 12 million crowns (turnover, 1920)",
         lines[3],
         "Cited in Chapter 3",
     ]
     assert lines[0].endswith(" Trade between the two was 12 million crowns in 1920.")
-    assert lines[3].startswith("Findings: conflict with Courier 1921 (2.9×); compatible with Customs of Ruritania (")
+    assert lines[3].startswith("Set beside others it contradicts Courier 1921; can stand with Customs of Ruritania")
 
 
 def test_a_date_that_repeats_an_inferred_one_is_marked_so_in_the_register_and_on_the_card(small_book):
@@ -132,7 +132,7 @@ def test_the_matrix_is_filtered_by_judgement_status_and_record(small_book):
 @pytest.mark.parametrize(
     ("question", "line"),
     [
-        ("gulls", "Well established: two independent articles. Leading answer: It backs the other state."),
+        ("gulls", "Well established: two independent articles. Leading answer: it backs the other state."),
         ("ferry-status", "Likely: one article; the record leaves room for it. Leading answer: talks (December 1920)."),
     ],
 )
