@@ -173,8 +173,7 @@ def _answer(row: Answering, evidence: Evidence) -> list[nodes.Node]:
         paragraph(
             "Answers ",
             text if evidence.is_left_out(ref) else evidence_xref(ref, text),
-            ": ",
-            evidence.answers[_ref(row)],
+            f" {evidence.answers[_ref(row)]}",
         )
     ]
 

@@ -59,7 +59,7 @@ def _days_of_a_month(first: str, last: str) -> str:
         return ""
     if len(one) == 3:
         return f"{int(one[2])}–{date_in_words(last)}"
-    names = [_plain(*parts, None).split() for parts in (one, other)]
+    names = [_plain(year, month, None).split() for year, month in (one[:2], other[:2])]
     return (
         f"{names[0][0]}–{' '.join(names[1])}" if all(len(name) == 2 and name[0] in month_name for name in names) else ""
     )

@@ -15,6 +15,22 @@ from dossier.values.quantity import Quantity
 from dossier.values.value import Gap, Judgement, Precision, UnreadableValue
 from dossier.vocabulary import Subtype, Verdict
 
+PLACES = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+"""Places in words; later ones stay in digits."""
+
 
 @dataclass(frozen=True)
 class Rank(Quantity):
@@ -62,5 +78,13 @@ class Rank(Quantity):
 
     @classmethod
     def in_words(cls, text: str, unit: str = "") -> str:
-        """Return the place in words."""
-        return amount_in_words(text, unit)
+        """Return the place in words.
+
+        >>> Rank.in_words("2"), Rank.in_words("1/3"), Rank.in_words(">=11")
+        ('second', 'first to third', 'eleventh or later')
+        """
+        low, high = (part.strip("<>=~") for part in (text.partition("/")[0], text.rpartition("/")[2]))
+        if not (low.isdigit() and high.isdigit() and 0 < int(low) <= int(high) <= len(PLACES)):
+            return amount_in_words(text, unit)
+        words = PLACES[int(low) - 1] if low == high else f"{PLACES[int(low) - 1]} to {PLACES[int(high) - 1]}"
+        return f"{words} or {'later' if text[0] == '>' else 'earlier'}" if text[0] in "<>" else words

@@ -43,7 +43,7 @@ def test_an_imprecise_date_is_a_bar_and_a_day_is_a_diamond(style):
 def test_a_date_that_is_open_at_an_end_is_a_line_from_its_bound():
     ax = figures.draw_timeline(pd.DataFrame({"label": ["a"], "date": ["../1919"]}), span="1918/1920")
     line, bound = ax.lines
-    assert list(line.get_xdata()) == [date(1919, 11, 17), date(1919, 12, 31)]
+    assert list(line.get_xdata()) == [date(1919, 10, 27), date(1919, 12, 31)]
     assert bound.get_marker() == "<"
 
 

@@ -52,8 +52,8 @@ def test_a_status_is_places_on_the_scale_and_its_stages(ruritania):
     ]
 
 
-def test_a_rank_is_a_number_without_a_unit(ruritania):
-    assert list(answers(ruritania, "recognition-rank")["amount"]) == ["2", "3"]
+def test_a_rank_is_a_place_without_a_unit(ruritania):
+    assert list(answers(ruritania, "recognition-rank")["amount"]) == ["second", "third"]
 
 
 def test_an_unknown_question_is_refused(ruritania):

@@ -22,7 +22,7 @@ def test_a_leading_answer_is_in_words_with_what_its_question_compares(ruritania)
     assert words["ferry-status"] == "talks (December 1920)"
     assert words["gulls"] == "it backs the other state"
     assert words["independence-date"] == "January 1919"
-    assert words["recognition-rank"] == "3"
+    assert words["recognition-rank"] == "third"
     assert words["trade-turnover"] == "12 million crowns (turnover, 1920)"
     assert words["treaties"] == "none (from 1915 to 1921)"
 
@@ -34,7 +34,7 @@ def test_a_leading_answer_is_in_words_with_what_its_question_compares(ruritania)
         ("absence", "only grain", "only Bread; flour"),
         ("date", "unknown", "no answer"),
         ("amount", "~2", "about 2 crowns"),
-        ("rank", ">=11", "at least 11"),
+        ("rank", ">=11", "eleventh or later"),
     ],
 )
 def test_a_code_is_said_by_its_meaning_and_an_amount_with_its_unit(kind, value, words):

@@ -30,7 +30,7 @@ def test_an_entry_of_a_claim_says_the_words_their_place_and_the_findings(small_b
     assert lines == [
         lines[0],
         "“12 million crowns in 1920” paragraph 3, code points 174–199 · quantity · told as done · 1920 [Doe, 1922]",
-        "Answers How large is the trade?: 12 million crowns (turnover, 1920)",
+        "Answers How large is the trade? 12 million crowns (turnover, 1920)",
         lines[3],
         "Cited in Chapter 3",
     ]
@@ -50,7 +50,7 @@ def test_a_date_that_repeats_an_inferred_one_is_marked_so_in_the_register_and_on
 
 def test_the_findings_on_a_question_come_gravest_first_with_the_ruling(small_book):
     entry = small_book.page("questions").find(id="independence-date")
-    verdicts = [line.strong.get_text().split()[0] for line in entry.select(".finding")]
+    verdicts = [line.strong.get_text().strip(": ").split()[0] for line in entry.select(".finding")]
     assert verdicts == sorted(verdicts, key=["Conflict", "Undecided", "Not", "Compatible"].index)
     assert "June 1919 is when the Diet first met" in entry.get_text()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
@@ -124,7 +125,7 @@ def _draw_lane(
         )
 
 
-def _draw_article(ax: Axes, y: float, row: object, limits: tuple[date, date], colour: str) -> date:
+def _draw_article(ax: Axes, y: float, row: Any, limits: tuple[date, date], colour: str) -> date:
     """Draw one article's date with its words, and return the day in the middle of it."""
     days = read_days(row.value)
     low = date.fromordinal(int(days.low)) if math.isfinite(days.low) else None
