@@ -41,12 +41,16 @@ class Palette:
 
 @dataclass(frozen=True)
 class Region:
-    """The part of the world that a map shows, in degrees."""
+    """The part of the world that a map shows, in degrees.
+
+    A border that lies wholly within one of the boxes `disputed` (west, south, east, north) is drawn dashed.
+    """
 
     west: float
     east: float
     south: float
     north: float
+    disputed: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,9 @@ def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
         raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
     _refuse_unknown(path, f"{name}.", found, {each.name for each in fields(kind)})
     for key, value in found.items():
+        if (kind, key) == (Region, "disputed"):
+            found = {**found, key: _read_boxes(path, f"{name}.{key}", value)}
+            continue
         (_demand_number if kind is Region else _demand_text)(path, f"{name}.{key}", value)
         if (kind is Palette or key == "colour") and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
             raise SettingsError(f"{path}: {name}.{key} “{value}” is not a colour; write six hex digits, #b2182b")
@@ -136,6 +143,15 @@ def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
     except TypeError:
         missing = [each.name for each in fields(kind) if each.name not in found]
         raise SettingsError(f"{path}: {name} lacks {', '.join(missing)}; add it") from None
+
+
+def _read_boxes(path: Path, name: str, found: object) -> tuple[tuple[float, ...], ...]:
+    if not isinstance(found, list) or not all(isinstance(box, list) and len(box) == 4 for box in found):
+        raise SettingsError(f"{path}: {name} is no list of boxes; write [[west, south, east, north]] in degrees")
+    for box in found:
+        for number in box:
+            _demand_number(path, name, number)
+    return tuple(map(tuple, found))
 
 
 def _demand_text(path: Path, name: str, found: object) -> None:

@@ -38,6 +38,8 @@ def test_a_theme_without_a_colour_is_drawn_in_ink(read):
 
 def test_the_map_has_a_region_in_degrees(read):
     assert read("[map]\nwest = 10\neast = 20.5\nsouth = 45\nnorth = 50").map == Region(10, 20.5, 45, 50)
+    boxed = "[map]\nwest = 10\neast = 20\nsouth = 45\nnorth = 50\ndisputed = [[11, 46, 12, 47]]"
+    assert read(boxed).map.disputed == ((11, 46, 12, 47),)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from dossier.sphinx.chapters import fill_chapters, setup_chapters
 from dossier.sphinx.codebook import setup_codebook
 from dossier.sphinx.colophon import setup_colophon
 from dossier.sphinx.domain import setup_domain
+from dossier.sphinx.drawn import setup_drawn
 from dossier.sphinx.evidence import setup_evidence
 from dossier.sphinx.facets import setup_facets
 from dossier.sphinx.foreign import setup_foreign
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_registers(app)
     setup_matrix(app)
     setup_timeline(app)
+    setup_drawn(app)
     setup_codebook(app)
     setup_judgements(app)
     setup_terms(app)

@@ -14,7 +14,7 @@ from dossier.values import Ladder
     [
         ("amount", "17/25", "km", Typed(17, 25, 21, (), "17 to 25", "17 to 25 km", "17 to 25 km")),
         ("amount", "~1", "US$ million", Typed(1, 1, 1, (), "about 1", r"about US\$1 million", r"about US\$1 million")),
-        ("rank", ">=11", "place", Typed(11, math.inf, 11, (), "eleventh or later", "eleventh or later", "eleventh or later")),
+        ("rank", ">=11", "place", Typed(11, math.inf, 11, (), *["eleventh or later"] * 3)),
         ("status", "talks/offered", "", Typed(1, 2, 1.5, ("talks", "offered"), answer="talks or offered")),
         ("status", "lapsed", "", Typed(answer="lapsed", ended="lapsed")),
     ],

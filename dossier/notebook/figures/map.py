@@ -36,21 +36,22 @@ def map(report: Report, *, title: str, theme: str = "", evidence: Iterable[str] 
     show(ax.figure, title, stops, unit="degrees east and north", evidence=evidence)
 
 
-def draw_map(report: Report, theme: str = "") -> Axes:
-    """Draw the tables `places` and `routes` as a map.
+def draw_map(report: Report, theme: str = "", *, routes: bool = True) -> Axes:
+    """Draw the tables `places` and `routes` as a map, or without `routes` the places alone.
 
     A route is a line from place to place in the colour of `theme`, with its name; a place on a route has a dot. The
-    region is that of the settings, else what holds all places. Returns the axes, in degrees east and north.
+    names of the parties are bold, those of disputed regions in italics; disputed lines are dashed. The region is that
+    of the settings, else what holds all places. Returns the axes, in degrees east and north.
     """
     region = report.settings.map or _region_of(report.corpus.places)
-    _, ax = plt.subplots(figsize=(5.9, 4.4))
+    _, ax = plt.subplots(figsize=(5.9, 4.5))
     _draw_ground(ax, region)
     stops = find_stops(report.corpus)
-    for name, route in stops.groupby("route", sort=False):
+    for name, route in stops.groupby("route", sort=False) if routes else ():
         _draw_route(ax, str(name), route, report.corpus, colour_of(theme))
-    _draw_places(ax, report.corpus, set(stops["place"]), colour_of(theme))
     ax.set_xlim(region.west, region.east)
     ax.set_ylim(region.south, region.north)
+    _draw_places(ax, report.corpus, set(stops["place"]) if routes else set(), colour_of(theme))
     ax.set_aspect(1 / np.cos(np.radians((region.south + region.north) / 2)))
     ax.set_xticks([])
     ax.set_yticks([])
@@ -77,7 +78,8 @@ def _draw_ground(ax: Axes, region: Region) -> None:
         ax.add_patch(Polygon(outline, facecolor=fill, edgecolor=colours.faint, linewidth=0.6))
     for border in _lines("countries_l", "countriesmeta_l"):
         if _is_in_view(border, region):
-            ax.plot(*_thin(border, region).T, color=colours.faint, linewidth=0.6)
+            style = {"linestyle": (0, (3, 2)), "linewidth": 1.1} if _is_disputed(border, region) else {"linewidth": 0.6}
+            ax.plot(*_thin(border, region).T, color=colours.ink if len(style) > 1 else colours.faint, **style)
 
 
 def _draw_route(ax: Axes, name: str, route: pd.DataFrame, corpus: Corpus, colour: str) -> None:
@@ -87,23 +89,34 @@ def _draw_route(ax: Axes, name: str, route: pd.DataFrame, corpus: Corpus, colour
 
 
 def _draw_places(ax: Axes, corpus: Corpus, on_route: set[str], colour: str) -> None:
-    names = set(corpus.routes["name_at"])
-    for place in corpus.places[~corpus.places["place"].isin(names)].itertuples():
-        is_stop = place.place in on_route
-        if is_stop:
-            ax.plot(place.east, place.north, "o", color=colour, markersize=4, zorder=4)
+    for place in corpus.places[corpus.places["kind"] != "name"].itertuples():
+        is_capital = place.kind == "capital"
+        has_dot = place.place in on_route or is_capital
+        if has_dot:
+            ax.plot(place.east, place.north, "o", color=palette().ink if is_capital else colour, ms=4, zorder=4)
+        # A capital is named on the side that is away from the middle of the map, where there is room.
+        side = ("right" if place.east > sum(ax.get_xlim()) / 2 else "left") if is_capital else "center"
+        offset = {"right": (-5, -3), "left": (5, -3), "center": (0, 6 if has_dot else -3)}[side]
         ax.annotate(
             place.label,
             (place.east, place.north),
-            xytext=(0, 6 if is_stop else -3),
+            xytext=offset,
             textcoords="offset points",
-            ha="center",
-            fontsize=8,
+            ha=side,
+            fontsize=10 if place.kind == "party" else 8,
+            fontweight="bold" if place.kind == "party" else "normal",
+            fontstyle="italic" if place.kind in ("disputed", "sea") else "normal",
             color=palette().ink,
-            alpha=1 if is_stop else 0.6,
             path_effects=[withStroke(linewidth=2.5, foreground="white")],
             zorder=5,
         )
+
+
+def _is_disputed(line: np.ndarray, region: Region) -> bool:
+    return any(
+        ((line[:, 0] > west) & (line[:, 1] > south) & (line[:, 0] < east) & (line[:, 1] < north)).all()
+        for west, south, east, north in region.disputed
+    )
 
 
 def _shores(region: Region) -> Iterator[tuple[np.ndarray, bool]]:

@@ -1,0 +1,67 @@
+"""Directives that draw or list what a page written by hand has no cell for: a map, and the articles as cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from dossier.notebook import figures
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.markup import paragraph
+from dossier.values import date_in_words
+
+
+def setup_drawn(app: Sphinx) -> None:
+    """Register both directives."""
+    app.add_directive("locator", Locator)
+    app.add_directive("source-cards", SourceCards)
+
+
+class Locator(SphinxDirective):
+    """Draws the places of the report, without routes; the argument is the caption."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}  # noqa: RUF012
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure."""
+        domain = EvidenceDomain.of(self.env)
+        report = domain.evidence.report
+        path = Path(self.env.srcdir) / "executed" / f"{self.options['name']}.svg"
+        path.parent.mkdir(exist_ok=True)
+        figures.use_style(report.settings)
+        figures.draw_map(report, routes=False)
+        plt.savefig(path, metadata={"Date": None})
+        plt.close("all")
+        places = report.corpus.places.query("kind != 'name'")[["label", "kind", "east", "north"]]
+        domain.note_shown(self.options["name"], figures.describe(places, self.arguments[0], "degrees east and north"))
+        image = nodes.image(uri=f"/{path.relative_to(self.env.srcdir)}", alt=self.options["alt"])
+        figure = nodes.figure("", image)
+        caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
+        figure += nodes.caption("", "", *caption)
+        self.add_name(figure)
+        return [figure]
+
+
+class SourceCards(SphinxDirective):
+    """Lists the articles of this edition, the oldest first: name, title, place and date, and who speaks."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a list of definitions, which a style sheet can set as cards."""
+        sources = EvidenceDomain.of(self.env).evidence.corpus.sources.sort_values("published")
+        cards = nodes.definition_list(classes=["source-cards"])
+        for row in sources.itertuples():
+            place = "place not named" if row.place == "not named" else row.place
+            definition = nodes.definition(
+                "",
+                paragraph(f"“{row.title.strip('[]')}”"),
+                paragraph(f"{place}, {date_in_words(row.published)}. Written by {row.interest}."),
+            )
+            cards += nodes.definition_list_item("", nodes.term(text=row.label), definition)
+        return [cards]
