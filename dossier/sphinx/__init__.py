@@ -15,7 +15,6 @@ from sphinx.config import Config
 
 from dossier import typst
 from dossier.sphinx.backlinks import fill_citations, setup_backlinks
-from dossier.sphinx.brief import add_drawings
 from dossier.sphinx.certainty import setup_certainty
 from dossier.sphinx.chapters import fill_chapters, setup_chapters
 from dossier.sphinx.codebook import setup_codebook
@@ -42,7 +41,7 @@ from dossier.sphinx.roles import setup_roles
 from dossier.sphinx.terms import link_terms, setup_terms
 from dossier.sphinx.timeline import setup_timeline
 
-RESOLVED = (fill_citations, fill_chapters, open_chapter, link_terms, mark_words, offer_data, add_drawings)
+RESOLVED = (fill_citations, fill_chapters, open_chapter, link_terms, mark_words, offer_data)
 """What is done to each document when its references are resolved, in this order.
 
 Reading time is counted before anything is added, and data are described with the marks that the page shows.

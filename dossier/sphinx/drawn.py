@@ -53,15 +53,11 @@ class SourceCards(SphinxDirective):
     """Lists the articles of this edition, the oldest first: name, title, place and date, and who speaks."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a list of definitions, which a style sheet can set as cards."""
+        """Return a list, which a style sheet can set as cards."""
         sources = EvidenceDomain.of(self.env).evidence.corpus.sources.sort_values("published")
-        cards = nodes.definition_list(classes=["source-cards"])
+        cards = nodes.bullet_list(classes=["source-cards"])
         for row in sources.itertuples():
             place = "place not named" if row.place == "not named" else row.place
-            definition = nodes.definition(
-                "",
-                paragraph(f"“{row.title.strip('[]')}”"),
-                paragraph(f"{place}, {date_in_words(row.published)}. Written by {row.interest}."),
-            )
-            cards += nodes.definition_list_item("", nodes.term(text=row.label), definition)
+            about = f" “{row.title.strip('[]')}”. {place.capitalize()}, {date_in_words(row.published)}. {row.interest}."
+            cards += nodes.list_item("", paragraph(nodes.strong(text=f"{row.label}."), about))
         return [cards]

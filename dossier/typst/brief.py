@@ -17,15 +17,15 @@ _LEVEL = 2
 def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tuple[str, nodes.Element]]:
     """Yield document and node of one piece: “page#id”, or “page” for what comes before its first section.
 
-    A picture in it that names a `small` drawing is replaced by it.
+    Marks of evidence are left out, since the brief has no list that they could name.
     """
     docname, _, anchor = wanted.partition("#")
     found = list(_find(doctrees[docname], anchor)) if docname in doctrees else []
     if not found:
         raise TypstError([Problem(None, f"typst_brief: there is no {wanted!r} to put into the brief")])
     for node in found:
-        for image in node.findall(nodes.image):
-            image["uri"] = image.get("small", image["uri"])
+        for mark in [each for each in node.findall(nodes.inline) if "evidence" in each["classes"]]:
+            _remove(mark)
         yield docname, node
 
 
@@ -38,6 +38,15 @@ def _find(doctree: nodes.document, anchor: str) -> Iterator[nodes.Element]:
             return
         if not isinstance(node, nodes.title):
             yield node
+
+
+def _remove(mark: nodes.inline) -> None:
+    """Take a mark out of its sentence, with the space before it."""
+    parent, place = mark.parent, mark.parent.index(mark)
+    before = parent[place - 1] if place else None
+    if isinstance(before, nodes.Text):
+        parent.replace(before, nodes.Text(before.rstrip()))
+    parent.remove(mark)
 
 
 def write_piece(book: Book, docname: str, doctree: nodes.document, node: nodes.Element) -> str:

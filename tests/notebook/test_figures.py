@@ -77,15 +77,6 @@ def test_without_colours_a_row_has_that_of_its_theme(style):
     assert diamond.get_color() == style.themes["lake"].colour
 
 
-def test_a_timeline_by_theme_has_the_labels_and_the_order_of_the_settings():
-    rows = pd.DataFrame(
-        {"label": ["treaty", "ferry"], "date": ["1917", "1920"], "theme": ["ties", "lake"], "done": [True, False]}
-    )
-    ax = figures.draw_timeline_by_theme(rows)
-    assert [text.get_text() for text in ax.get_yticklabels()] == ["ferry", "treaty"]
-    assert [text.get_text() for text in ax.texts] == ["The lake", "Ties"]
-
-
 def test_an_unknown_colour_is_refused_by_name():
     with pytest.raises(ValueError, match="no colour “mauve”; write a theme or a role of the palette: lake, ties, ink"):
         figures.colour_of("mauve")
@@ -171,14 +162,6 @@ def test_series_are_drawn_with_their_ids(ruritania, data):
     rows = series(ruritania, "customs-turnover")
     figures.series(rows, {"customs-turnover": "Turnover"}, title="Title", unit="million crowns", theme="lake")
     assert (data()["unit"], data()["evidence"]) == ("million crowns", ["customs-turnover"])
-
-
-def test_pairs_are_drawn_by_panel_and_year(data):
-    rows = pd.DataFrame(
-        {"id": ["a", "b"], "label": ["made", "used"], "meaning": "Ruritania", "date": "1920", "middle": [1.0, 2.0]}
-    )
-    figures.pairs(rows, inner="made", outer="used", title="Title", unit="tonnes")
-    assert data()["evidence"] == ["a", "b"]
 
 
 def test_each_verdict_is_drawn_with_its_sign_and_the_colour_of_its_role(style):

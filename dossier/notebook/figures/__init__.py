@@ -5,7 +5,7 @@ a label says too. A plan is hollow, a deed is filled. Functions named after a fi
 those that begin with `draw_` return the axes, for a page that has no cell to show it in.
 """
 
-from dossier.notebook.figures.bars import bars, pairs, series
+from dossier.notebook.figures.bars import bars, series
 from dossier.notebook.figures.dots import dots
 from dossier.notebook.figures.ladder import ladder
 from dossier.notebook.figures.lanes import lanes
@@ -15,7 +15,7 @@ from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matri
 from dossier.notebook.figures.ranges import ranges
 from dossier.notebook.figures.show import describe, show
 from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes, use_style
-from dossier.notebook.figures.timeline import draw_timeline, draw_timeline_by_theme, timeline
+from dossier.notebook.figures.timeline import draw_timeline, timeline
 
 __all__ = [
     "bars",
@@ -25,7 +25,6 @@ __all__ = [
     "draw_map",
     "draw_matrix",
     "draw_timeline",
-    "draw_timeline_by_theme",
     "explain_verdicts",
     "gap",
     "label_of",
@@ -33,7 +32,6 @@ __all__ = [
     "lanes",
     "map",
     "matrix",
-    "pairs",
     "palette",
     "period",
     "ranges",

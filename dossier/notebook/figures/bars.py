@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes
+from dossier.notebook.figures.style import colour_of, label_of, period, themes
 from dossier.notebook.words import NO_FIGURE
 from dossier.values import read_days
 
@@ -44,26 +44,6 @@ def bars(
 
 def _label(number: float) -> str:
     return NO_FIGURE if pd.isna(number) else f"{number:g}" if number else ""
-
-
-def pairs(rows: pd.DataFrame, *, inner: str, outer: str, title: str, unit: str, theme: str = "") -> None:
-    """Draw two values per year, `inner` as a filled bar and `outer` as an outline, and show the figure.
-
-    `rows` are figures of series as `listed` returns them: label (`inner` or `outer`), meaning (the heading of the
-    panel), date (a year) and middle (the value).
-    """
-    headings = list(dict.fromkeys(rows["meaning"]))
-    fig, panels = plt.subplots(1, len(headings), sharey=True, squeeze=False, figsize=(5.9, 2.9))
-    for ax, heading in zip(panels[0], headings, strict=True):
-        own = rows[rows["meaning"] == heading].pivot(index="date", columns="label", values="middle")
-        ax.bar(own.index, own[inner], width=0.55, color=colour_of(theme), label=inner)
-        ax.bar(own.index, own[outer], width=0.75, facecolor="none", edgecolor=palette().ink, linewidth=1.1, label=outer)
-        ax.set_title(heading, fontsize=8.5)
-        ax.grid(axis="x", visible=False)
-        ax.grid(axis="y")
-    panels[0][0].set_ylabel(unit)
-    panels[0][-1].legend(loc="upper left")
-    show(fig, title, rows, unit)
 
 
 def series(rows: pd.DataFrame, panels: Mapping[str, str], *, title: str, unit: str, theme: str = "") -> None:

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, label_of, period, themes
+from dossier.notebook.figures.style import colour_of, period
 from dossier.notebook.words import unmark
 from dossier.values import read_days
 from dossier.values.date import Date
@@ -111,25 +111,3 @@ def _draw_open(ax: Axes, y: float, days: Date, colour: str, face: str, limits: t
     other = max(limits[0], bound - tail) if ends_early else min(limits[1], bound + tail)
     ax.plot(sorted((bound, other)), [y, y], color=colour, linewidth=1.4, linestyle=(0, (1, 1.5)))
     ax.plot(bound, y, marker="<" if ends_early else ">", color=colour, markersize=6, markerfacecolor=face)
-
-
-def draw_timeline_by_theme(rows: pd.DataFrame) -> Axes:
-    """Draw dated claims over the period of the report, grouped by theme: plans hollow, deeds filled.
-
-    `rows` has the columns label, date (EDTF), theme and done. Returns the axes.
-    """
-    order = themes()
-    ordered = rows.assign(place=rows["theme"].map(order.index), end=[read_days(text).high for text in rows["date"]])
-    ordered = ordered.sort_values(["place", "end"])
-    ax = draw_timeline(ordered, height=0.7 + 0.21 * len(rows), point_days=200)
-    ax.xaxis.set_major_locator(mdates.YearLocator(4, month=1, day=1))
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    for tick, theme in zip(ax.get_yticklabels(), ordered["theme"], strict=True):
-        tick.set_color(colour_of(theme))
-    heights = pd.Series(range(len(rows) - 1, -1, -1), index=ordered.index)
-    for theme, group in ordered.groupby("theme", sort=False):
-        y = heights[group.index]
-        place = {"xycoords": ("axes fraction", "data"), "va": "center", "color": colour_of(theme)}
-        ax.annotate(label_of(theme), (1.01, y.mean()), **place)
-        ax.axhline(y.min() - 0.5, color=plt.rcParams["grid.color"], linewidth=0.6)
-    return ax
