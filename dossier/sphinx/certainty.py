@@ -48,7 +48,8 @@ class CertaintyRole(SphinxRole):
             )
             return [], [message]
         word, basis = say_certainty(evidence, parts)
-        node = nodes.emphasis("", word, classes=["certainty"])
+        # With its basis the word begins a sentence of its own.
+        node = nodes.emphasis("", word.capitalize() if self.with_basis else word, classes=["certainty"])
         return ([node, nodes.Text(f": {basis}")] if self.with_basis and basis else [node]), []
 
 

@@ -154,17 +154,34 @@ def name_authority(authority: str) -> str:
     'the Embassy of Freedonia'
     """
     first = authority.split(";")[0].split(", via ")[0].strip()
-    return f"the {first}" if first.split()[0] in _COMMON_NOUNS else first
+    word, _, rest = first.partition(" ")
+    if word in ("A", "An"):
+        return f"{word.lower()} {rest}"
+    if word == "own":
+        return f"our {first}"
+    return f"the {first}" if word in _COMMON_NOUNS else first
 
 
 _COMMON_NOUNS = (
+    "Ambassador",
     "CIA",
+    "Civil",
+    "Commerce",
     "Constitution",
+    "Defence",
+    "Deputy",
+    "Economic",
     "Embassy",
     "Foreign",
+    "Government",
+    "Military",
+    "Minister",
     "Ministry",
+    "National",
     "Organisation",
     "Parliament",
+    "Petroleum",
+    "Prime",
     "Presidency",
     "President",
     "Senate",

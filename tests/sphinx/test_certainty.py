@@ -21,11 +21,11 @@ def sure_book(write_book, build_book, tmp_path_factory):
 
 def test_the_word_is_that_of_the_question_or_of_what_is_named(sure_book):
     words = [word.get_text() for word in sure_book.page("sure").select("em.certainty")]
-    assert words == ["well established", "one source", "likely"]
+    assert words == ["well established", "one source", "Likely"]
 
 
 def test_a_basis_names_who_vouches_for_it(sure_book):
-    assert "likely: Lake Office" in sure_book.page("sure").get_text()
+    assert "Likely: Lake Office" in sure_book.page("sure").get_text()
 
 
 def test_a_name_that_is_none_is_an_error_with_its_place_and_a_near_one(write_book, build_book, tmp_path):

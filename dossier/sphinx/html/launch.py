@@ -30,13 +30,27 @@ def open_chapter(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def say_reading_time(doctree: nodes.document) -> str:
     """Return how long the words of a page take to read, without those of its code."""
-    words = sum(len(text.split()) for text in doctree.findall(nodes.Text) if not _is_code(text))
+    words = count_words(doctree)
     minutes = max(1, round(words / WORDS_A_MINUTE))
     return f"{minutes} minutes to read" if minutes > 1 else "One minute to read"
 
 
+def count_words(doctree: nodes.document) -> int:
+    """Return how many words a page has for its readers, without its code and its marks of evidence."""
+    return sum(len(text.split()) for text in doctree.findall(nodes.Text) if not (_is_code(text) or _is_mark(text)))
+
+
 def _is_code(text: nodes.Text) -> bool:
     return isinstance(text.parent, (nodes.literal_block, nodes.raw, nodes.comment))
+
+
+def _is_mark(text: nodes.Text) -> bool:
+    node = text.parent
+    while isinstance(node, nodes.Element):
+        if "evidence" in node.get("classes", ()):
+            return True
+        node = node.parent
+    return False
 
 
 def _offer_run(app: Sphinx, docname: str) -> nodes.raw:
