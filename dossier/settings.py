@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -141,7 +141,7 @@ def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
     try:
         return kind(**found)
     except TypeError:
-        missing = [each.name for each in fields(kind) if each.name not in found]
+        missing = [each.name for each in fields(kind) if each.default is MISSING and each.name not in found]
         raise SettingsError(f"{path}: {name} lacks {', '.join(missing)}; add it") from None
 
 

@@ -17,7 +17,8 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
-from dossier.notebook import judgements, leading_answers
+from dossier.notebook import judgements
+from dossier.vocabulary import Judgement
 
 CODE = ".cell_input, template, .reading-time, .run-chapter"
 """What is on a page beside its own text."""
@@ -159,11 +160,15 @@ def test_every_page_says_at_its_foot_which_edition_it_is(page_names, page, subte
             assert re.fullmatch(edition, page(name).select_one(".edition").get_text())
 
 
-def test_the_landing_page_sums_up_with_answer_judgement_and_basis(body, report):
-    text = re.sub(r"\s+", " ", body("index").get_text())
-    answers, words = leading_answers(report), judgements(report)
-    for question in ("recognition-date", "independence-date", "figure-7-3-period", "lng-supply-status"):
-        assert f"{answers[question]} – {words[question]}" in text
+def test_each_judgement_of_the_landing_page_has_its_word_its_basis_and_its_chapter(body, report):
+    told = body("index").select("#what-is-the-case ol > li")
+    assert len(told) in range(8, 11)
+    words = "|".join(judgement.label.capitalize() for judgement in Judgement)
+    for item in told:
+        assert re.search(rf"({words}): \w", item.get_text()), item
+        assert re.fullmatch(r"Chapter \d", item.select("a")[-1].get_text()), item
+    said = re.sub(r"\s+", " ", told[0].get_text())
+    assert judgements(report)["mutual-support"].partition(": ")[2] in said
 
 
 def test_the_colophon_names_the_edition(body):
@@ -221,7 +226,7 @@ def test_every_figure_and_table_offers_its_data_with_what_is_known_of_them(book,
     ("name", "evidence"),
     [
         ("fig-votes", {"unga-agreement-pooled", "unga-baseline-pakistan-india"}),
-        ("tab-gap", {"gas-consumption-pakistan", "lng-imports-pakistan-bcm"}),
+        ("fig-gas", {"gas-consumption-pakistan", "gas-production-pakistan"}),
     ],
 )
 def test_data_name_the_evidence_that_the_notebook_drew_from(book, name, evidence):

@@ -82,7 +82,7 @@ def test_headings_descend_by_one_level_and_stand_in_the_outline(either):
 
 def test_no_entry_of_the_contents_is_empty(report):
     entries = [element for element in report.elements if element["/S"] == "/TOCI"]
-    assert len(entries) > 100
+    assert len(entries) > 60
     assert all("/K" in element for element in entries)
 
 
@@ -92,8 +92,8 @@ def test_tables_have_heads_and_figures_have_alternatives(either):
         assert {cell["/S"] for cell in structure(first)} & {"/TH", "/TD"} == {"/TH"}
         assert others
     alternatives = [element.get("/Alt", "") for element in either.elements if element["/S"] == "/Figure"]
-    assert alternatives
-    assert min(map(len, alternatives)) > 40
+    assert alternatives or either.path.name == "brief.pdf"
+    assert all(len(alternative) > 40 for alternative in alternatives)
 
 
 def test_language_and_title_are_said(either):
@@ -124,7 +124,7 @@ def test_every_paragraph_is_in_the_text_in_reading_order(page_names, article, fl
 
 
 def check_paragraphs(article, flow):
-    place = flow.index(squeeze("Each finding ends with"))
+    place = flow.index(squeeze("Each judgement below ends with"))
     place = flow.index(squeeze(article.select_one("section > p").get_text())[:40], place - 1000)
     for paragraph in article.select("p, dt"):
         # A page links each place where an entry is cited, print the chapters only.
@@ -154,7 +154,7 @@ def test_links_lead_to_what_they_name(report):
         elif re.fullmatch(r"(Figure|Table) [\d.]+", text):
             assert re.search(rf"\b{text}\s", report.text_at(page, left, top, 842)), link
             seen["number"] += 1
-        elif chapter := re.fullmatch(r"chapter (\d)", text):
+        elif chapter := re.fullmatch(r"Chapter (\d)", text):
             assert report.text_at(page, left, top, 40).startswith(chapter[1])
             seen["chapter"] += 1
         elif page in bibliography and (cited := re.fullmatch(r"([A-Z]\w+)[^\n]* \d{4}", text)):
@@ -259,13 +259,20 @@ def test_the_front_matter_is_whole(report):
     assert top_titles(report)[0] == "Summary"
 
 
-def test_the_brief_says_the_findings_shows_two_figures_and_how_to_cite(brief, article):
+def test_the_brief_says_on_two_full_pages_what_the_landing_page_says(brief, article):
     assert len(brief.pdf.pages) == 2
     text = squeeze(" ".join(brief.text_between(number, 0, 297) for number in range(2)))
-    findings = article("index").select("#findings ol > li")
-    assert findings
-    for finding in findings:
-        assert squeeze(finding.get_text()) in text
-    assert [element["/S"] for element in brief.elements].count("/Figure") == 2
+    sections = ("what-is-the-case", "key-facts", "since-the-newest-article", "what-this-report-cannot-see")
+    for section in sections:
+        told = article("index").select(f"#{section} li")
+        assert told, section
+        for item in told:
+            assert squeeze(item.get_text()) in text
     for word in ("Howtocite", "Suggestedcitation", "Datahash"):
         assert word in text
+    assert max(brief.blank_bands(1, TOP, BOTTOM)) < LARGEST_HOLE
+
+
+def test_the_brief_has_no_marks_that_lead_nowhere(brief):
+    text = " ".join(brief.text_between(number, 0, 297) for number in range(2))
+    assert not re.search(MARK, text) and "≠" not in text

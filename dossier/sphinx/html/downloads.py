@@ -44,14 +44,36 @@ def offer_data(app: Sphinx, doctree: nodes.document, page: str) -> None:
             csv.writer(file, lineterminator="\n").writerows([shown[name].columns, *shown[name].rows])
         text = json.dumps(_describe(app, page, name, node), ensure_ascii=False, indent=2)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-        node.parent.insert(node.parent.index(node) + 1, _links(page, name))
+        basis = say_evidence(_find_evidence(EvidenceDomain.of(app.env).evidence.corpus, node, shown[name]), app)
+        node.parent.insert(node.parent.index(node) + 1, _links(page, name, basis))
 
 
-def _links(page: str, name: str) -> nodes.raw:
+def say_evidence(named: set[str], app: Sphinx) -> str:
+    """Return how much evidence a figure or table rests on: “14 statements of 4 articles, 6 outside records”."""
+    corpus = EvidenceDomain.of(app.env).evidence.corpus
+    claims = corpus.claims[corpus.claims["claim"].isin(named)]
+    records = len(named & {*corpus.facts["fact"]}) + len(named & {*corpus.series["series"]})
+    articles = count_of(claims["source"].nunique(), "article")
+    parts = [f"{count_of(len(claims), 'statement')} of {articles}" if len(claims) else ""]
+    parts += [count_of(records, "outside record") if records else ""]
+    return ", ".join(filter(None, parts))
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return a number in digits with its noun.
+
+    >>> count_of(1, "article"), count_of(2, "article")
+    ('1 article', '2 articles')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _links(page: str, name: str, basis: str) -> nodes.raw:
     root = "../" * page.count("/")
     offered = (("csv", "CSV"), ("json", "about the data (JSON)"))
     links = " · ".join(f'<a href="{root}data/{name}.{end}" download>{label}</a>' for end, label in offered)
-    return nodes.raw("", f'<p class="data-links">Data: {links}</p>', format="html")
+    rests = f"Rests on {basis}. " if basis else ""
+    return nodes.raw("", f'<p class="data-links">{rests}Data: {links}</p>', format="html")
 
 
 def _describe(app: Sphinx, page: str, name: str, node: nodes.Element) -> dict[str, object]:
