@@ -38,7 +38,7 @@ WORDS = {
     "07-consistency": 1250,
     "instrument": 450,
 }
-"""The most words that the prose of a chapter has. With its tables and captions too: see test_budget.py."""
+"""The most words that the prose of a chapter has. With its tables and captions too: see test_wording.py."""
 
 SHOWN = range(1, 6)
 """How many figures and tables a chapter shows."""
