@@ -178,6 +178,7 @@ def test_a_banned_pattern_says_why_and_where(rule):
     [
         "Azerbaijan has been a market since 2003.",
         "How far has Azerbaijan come?",
+        "Whoever has them can look them up in the register of claims.",
         "There is no report of a purchase, and there was no other offer.",
         "The map shows de facto boundaries, with no endorsement of any claim.",
         "The Senate recalled its “victory in 2020”.",
