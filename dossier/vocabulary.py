@@ -117,7 +117,7 @@ class Support(Word):
     """How the reference facts stand to the claims on a question."""
 
     AGAINST = "against", "contradicted by the record", "✕", "conflict"
-    DIVIDED = "divided", "the record is divided", "✕", "conflict"
+    DIVIDED = "divided", "outside records disagree", "✕", "conflict"
     IN_LINE = "in line", "in line with the record", "○"
     CIRCULAR = "circular", "the record repeats its source", "", "faint"
     SILENT = "silent", "the record is silent", "", "faint"

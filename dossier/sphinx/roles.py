@@ -21,6 +21,9 @@ from dossier.sphinx.markup import evidence_xref
 from dossier.typst.markup import text as to_typst
 from dossier.typst.writer import Writer
 
+NAMES = 2
+"""How many sources a mark names; a longer row of names would break the sentence."""
+
 
 def setup_roles(app: Sphinx) -> None:
     """Register the roles, and the label's form on a page: that of a plain span."""
@@ -56,18 +59,21 @@ class EvidenceRole(SphinxRole):
 
 
 def _mark(refs: Sequence[Ref], evidence: Evidence, anchor: str) -> nodes.inline:
-    """Return the whole mark; entries of one source in a row are numbered from the second on."""
+    """Return the whole mark: the first two sources by name, further entries by their place in the mark."""
     mark = nodes.inline(classes=["evidence", refs[0].kind], ids=[anchor])
     mark += nodes.Text("[")
-    before, number = None, 1
+    before = None
+    named: set[str] = set()
     kept = [ref for ref in refs if not evidence.is_left_out(ref)]
     for place, ref in enumerate(kept):
         name = evidence.labels[ref.kind][ref.id]
-        number = number + 1 if name == before else 1
+        is_new = name != before and (len(named) < NAMES or name in named)
         if place:
-            mark += nodes.Text(", " if name == before else "; ")
-        mark += _links(ref, name if number == 1 else f"({number})", evidence)
+            mark += nodes.Text("; " if is_new else " ")
+        mark += _links(ref, name if is_new else f"({place + 1})", evidence)
         before = name
+        if is_new:
+            named.add(name)
     if gone := list(dict.fromkeys(evidence.labels[ref.kind][ref.id] for ref in refs if ref not in kept)):
         mark += nodes.Text(("; " if kept else "") + f"{', '.join(gone)}: left out")
     mark += nodes.Text("]")

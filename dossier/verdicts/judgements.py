@@ -98,26 +98,26 @@ def describe_basis(
     parts = [f"{', '.join(first)} and {last}" if first else last]
     parts += [_OTHERS[others]] if others in _OTHERS else []
     if support is Support.AGAINST and record is Record.DIVIDED:
-        parts.append("whether the record contradicts it is open")
+        parts.append("whether outside records contradict it is open")
     elif support in _RECORD:
         parts.append(_RECORD[support])
     elif record is Record.LEANS and not authorities:
-        parts.append("the record leaves room for it")
+        parts.append("outside records leave room for it")
     if aside:
         parts.append(f"{say_number(aside)} other answer{'' if aside == 1 else 's'} set aside")
     return "; ".join(filter(None, parts))
 
 
 _OTHERS = {
-    Others.LEAN: "other answers can stand beside it",
+    Others.LEAN: "other answers fit it",
     Others.RULED: "preferred to another answer",
     Others.DISSENT: "against another answer",
 }
 
 _RECORD = {
-    Support.AGAINST: "the record contradicts it",
-    Support.DIVIDED: "the record is divided",
-    Support.CIRCULAR: "the record goes back to the same source",
+    Support.AGAINST: "outside records contradict it",
+    Support.DIVIDED: "outside records disagree",
+    Support.CIRCULAR: "the outside record goes back to the same source",
 }
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

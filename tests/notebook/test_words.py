@@ -39,7 +39,7 @@ def test_a_text_of_the_data_is_escaped_and_readers_see_it_as_it_was():
 
 
 def test_a_judgement_is_its_word_and_its_basis():
-    rating = {"judgement": "probably wrong", "basis": "one article; the record contradicts it"}
-    assert judgement(rating) == "probably wrong: one article; the record contradicts it"
+    rating = {"judgement": "probably wrong", "basis": "one article; outside records contradict it"}
+    assert judgement(rating) == "probably wrong: one article; outside records contradict it"
     with pytest.raises(ValueError):
         judgement(rating | {"judgement": "contested"})

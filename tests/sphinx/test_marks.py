@@ -11,7 +11,7 @@ def test_the_small_book_is_built_without_a_warning(small_book):
 
 def test_a_mark_names_its_sources_and_leads_to_their_entries(small_book):
     claims, fact, question = small_book.page("index").select("article .evidence")
-    assert claims.get_text() == "[Courier 1921 ≠, (2) ≠; Gazette 1920]"
+    assert claims.get_text() == "[Courier 1921 ≠ (2) ≠; Gazette 1920]"
     assert [link["href"] for link in claims.select("a")] == [
         "claims.html#courier-1921-independence",
         "questions.html#independence-date",

@@ -133,7 +133,10 @@ def test_the_matrix_is_filtered_by_judgement_status_and_record(small_book):
     ("question", "line"),
     [
         ("gulls", "Well established: two independent articles. Leading answer: it backs the other state."),
-        ("ferry-status", "Likely: one article; the record leaves room for it. Leading answer: talks (December 1920)."),
+        (
+            "ferry-status",
+            "Likely: one article; outside records leave room for it. Leading answer: talks (December 1920).",
+        ),
     ],
 )
 def test_an_entry_of_a_question_begins_with_judgement_basis_and_leading_answer(small_book, question, line):

@@ -70,7 +70,7 @@ def test_facts_that_disagree_on_a_claim_divide_the_record(make):
 def test_what_the_record_contradicts_is_not_corroborated_nor_well_established(make):
     rating = rate(make(said("1919", "1919"), facts=[{"value": "1920"}]))
     assert (rating["status"], rating["judgement"]) == ("contested", "probably wrong")
-    assert rating["basis"] == "two independent articles; the record contradicts it"
+    assert rating["basis"] == "two independent articles; outside records contradict it"
 
 
 @pytest.mark.parametrize(
@@ -175,16 +175,16 @@ def test_every_case_has_a_word_and_every_row_is_used():
          "one article, the Embassy and the Senate"),
         ((0, 0, ["the Embassy"], Support.IN_LINE, Record.SUPPORTS, Others.ALONE, 0), "the Embassy"),
         ((1, 1, [], Support.SILENT, Record.SILENT, Others.ALONE, 0), "one article"),
-        ((1, 1, [], Support.IN_LINE, Record.LEANS, Others.ALONE, 0), "one article; the record leaves room for it"),
-        ((1, 1, [], Support.SILENT, Record.SILENT, Others.LEAN, 0), "one article; other answers can stand beside it"),
-        ((1, 1, [], Support.AGAINST, Record.AGAINST, Others.ALONE, 0), "one article; the record contradicts it"),
+        ((1, 1, [], Support.IN_LINE, Record.LEANS, Others.ALONE, 0), "one article; outside records leave room for it"),
+        ((1, 1, [], Support.SILENT, Record.SILENT, Others.LEAN, 0), "one article; other answers fit it"),
+        ((1, 1, [], Support.AGAINST, Record.AGAINST, Others.ALONE, 0), "one article; outside records contradict it"),
         ((1, 1, [], Support.AGAINST, Record.DIVIDED, Others.ALONE, 0),
-         "one article; whether the record contradicts it is open"),
+         "one article; whether outside records contradict it is open"),
         ((1, 3, [], Support.SILENT, Record.SILENT, Others.ALONE, 0), "three articles of one origin"),
         ((2, 3, [], Support.SILENT, Record.SILENT, Others.AGREE, 0), "three articles of two origins"),
         ((0, 1, [], Support.SILENT, Record.SILENT, Others.ALONE, 0), "a judgement or a plan in one article"),
         ((1, 1, [], Support.CIRCULAR, Record.SILENT, Others.ALONE, 0),
-         "one article; the record goes back to the same source"),
+         "one article; the outside record goes back to the same source"),
         ((1, 1, [], Support.SILENT, Record.SILENT, Others.DISSENT, 2),
          "one article; against another answer; two other answers set aside"),
     ],

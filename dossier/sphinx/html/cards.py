@@ -76,7 +76,7 @@ def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
         "When": say_date(row["date"], is_inferred=row.name in evidence.inferred_dates)
         if row["date"]
         else "the text does not say",
-        "Said as": ", ".join([row["kind"], *say_manner(row["told"], row["stated"])])
+        "How": ", ".join(say_manner(row["told"], row["stated"]))
         + (f", after {row['attributed_to']}" if row["attributed_to"] else ""),
     }
     return {"quote": row["quote"], "source": source["label"], "citekey": source["citekey"], "details": details}
