@@ -22,7 +22,7 @@ Source Gazette 1920
 Published December 1920 (inferred), The Gazette
 Place paragraph 2
 When June 1919
-Said as event, told as done
+How told as done
 Answers When did Ruritania become independent?
 Judgement well established: one article and Diet of Ruritania; one other answer set aside
 Contradicts Courier 1921: “independent since January 1919”; …
