@@ -23,6 +23,9 @@ HEAD = 2.0
 POINT_DAYS = 12
 """A date known to fewer days is a dot."""
 
+NAME = 0.3
+"""The room that a name of an article takes, as a share of the width."""
+
 
 def lanes(
     rows: pd.DataFrame,
@@ -80,7 +83,7 @@ def lanes(
             color=palette().conflict,
         )
     ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator(), show_offset=False))
+    ax.xaxis.set_major_formatter(lambda day, place: _name_month(mdates.num2date(day), place))
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     show(ax.figure, title, rows[rows["question"].isin(shown)])
@@ -146,19 +149,34 @@ def _draw_article(ax: Axes, y: float, row: Any, limits: tuple[date, date], colou
             alpha=1 if colour == palette().conflict else 0.55,
             zorder=2,
         )
-    words = f"{unmark(row.who)}: {date_in_words(row.value)}"
-    fits = mdates.date2num(high) + 0.36 * (mdates.date2num(limits[1]) - mdates.date2num(limits[0])) < mdates.date2num(
-        limits[1]
-    )
-    at, offset, side = (high, 5, "left") if fits else (low, -5, "right")
+    name, words = unmark(row.who), date_in_words(row.value)
+    ink = colour if colour == palette().conflict else palette().ink
+    room, needed = (high - limits[0]) / (limits[1] - limits[0]), 0.36
+    if low == high and room > NAME:
+        # The name before the dot and the date behind it leave the room that an arrow may need.
+        _write(ax, (low, y), name, "right", ink)
+        _write(ax, (high, y), words, "left", ink)
+    elif room + needed < 1:
+        _write(ax, (high, y), f"{name}: {words}", "left", ink)
+    else:
+        _write(ax, (low, y), f"{name}: {words}", "right", ink)
+    return low + (high - low) / 2
+
+
+def _write(ax: Axes, at: tuple[date, float], words: str, side: str, colour: str) -> None:
+    """Write words that begin (left) or end (right) beside a point."""
     ax.annotate(
         words,
-        (at, y),
-        (offset, 0),
+        at,
+        (6 if side == "left" else -6, 0),
         textcoords="offset points",
         ha=side,
         va="center",
         fontsize=8.5,
-        color=colour if colour == palette().conflict else palette().ink,
+        color=colour,
     )
-    return low + (high - low) / 2
+
+
+def _name_month(day: date, place: int) -> str:
+    """Name a month of the axis, with its year at the first tick and in January."""
+    return f"{day:%b}\n{day:%Y}" if place == 0 or day.month == 1 else f"{day:%b}"
