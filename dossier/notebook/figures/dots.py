@@ -14,6 +14,9 @@ from dossier.notebook.figures.style import palette
 SIGNS = ("filled", "ring", "square")
 """The signs of the first three kinds, which a reader tells apart without colours."""
 
+FEW = 16
+"""Fewer dots stand as close as so many would."""
+
 
 def dots(counts: pd.DataFrame, *, title: str, evidence: Iterable[str] = ()) -> None:
     """Draw a table of counts as rows of dots, one row for each line of it, and show the figure.
@@ -31,7 +34,7 @@ def dots(counts: pd.DataFrame, *, title: str, evidence: Iterable[str] = ()) -> N
     ax.set_yticks(range(len(counts)), list(counts.index))
     ax.invert_yaxis()
     ax.set_ylim(len(counts) - 0.4, -0.6)
-    ax.set_xlim(-0.7, max(int(counts.sum(axis="columns").max()), 1) + 1.5)
+    ax.set_xlim(-0.7, max(int(counts.sum(axis="columns").max()), FEW) + 1.5)
     ax.set_xticks([])
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
