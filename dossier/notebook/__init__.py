@@ -8,7 +8,7 @@ from dossier.notebook.coders import compare_coders
 from dossier.notebook.frames import answers, claims, facts, listed, look_up, series, sources
 from dossier.notebook.glue import glue
 from dossier.notebook.judged import certainty, judgements, leading_answers
-from dossier.notebook.readings import contradictions, count_standing, readings, sides, words_against_words
+from dossier.notebook.readings import contradictions, count_by_article, count_standing, words_against_words
 from dossier.notebook.tables import lay_out, table
 from dossier.notebook.titles import finding
 from dossier.notebook.words import cite, cite_facts, count, join, judgement, number, plain, quote, span
@@ -22,6 +22,7 @@ __all__ = [
     "compare_coders",
     "contradictions",
     "count",
+    "count_by_article",
     "count_standing",
     "facts",
     "figures",
@@ -37,9 +38,7 @@ __all__ = [
     "number",
     "plain",
     "quote",
-    "readings",
     "series",
-    "sides",
     "sources",
     "span",
     "table",

@@ -12,40 +12,14 @@ from dossier.notebook.judged import certainty
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
 from dossier.verdicts.weighing import is_open
-from dossier.vocabulary import Outcome, Verdict
+from dossier.vocabulary import Outcome, Scope, Verdict
 
-
-def sides(report: Report, findings: pd.DataFrame) -> pd.DataFrame:
-    """Return each finding in words, inline MyST: question, one side, the other side, verdict with its gap.
-
-    The side of a claim is its quoted words, that of a fact its statement, each with its mark.
-    """
-    corpus = report.corpus
-    texts = corpus.questions.set_index("question")["text"]
-    quotes = corpus.claims.set_index("claim")["quote"]
-    statements = corpus.facts.set_index("fact")["statement"]
-    rows = []
-    for finding in findings.itertuples():
-        ends = [f"{quote(quotes[claim])} {cite(claim)}" for claim in finding.claims]
-        ends += [f"{plain(statements[fact])} {cite_facts(fact)}" for fact in finding.facts]
-        gap = f" ({finding.gap})" if finding.gap else ""
-        rows.append((texts[finding.question], *ends, f"{finding.verdict}: {finding.subtype}{gap}"))
-    return pd.DataFrame(rows, columns=["question", "one_side", "other_side", "verdict"], index=findings.index)
-
-
-def readings(report: Report, findings: pd.DataFrame, suggestions: pd.Series) -> pd.DataFrame:
-    """Return each finding in words, inline MyST: words against words, verdict with its gap, the editor's reading.
-
-    `suggestions` has one sentence per finding, the smallest change that would dissolve it, in the index of the
-    findings, or an empty text; it follows the reading.
-    """
-    pairs = sides(report, findings)
-    ours = [
-        " ".join(filter(None, (plain(ruling or ""), f"*{plain(suggestion)}*" if suggestion else "")))
-        for ruling, suggestion in zip(findings["ruling"], suggestions.reindex(findings.index).fillna(""), strict=True)
-    ]
-    words = pairs["one_side"] + " against " + pairs["other_side"]
-    return pd.DataFrame({"words": words, "verdict": pairs["verdict"], "reading": ours})
+AGAINST = {
+    Scope.WITHIN: "with itself",
+    Scope.BETWEEN: "with another article",
+    Scope.REFERENCE: "with an outside record",
+}
+"""Against whom an article stands in a conflict, the nearest first, as a legend says it."""
 
 
 def contradictions(report: Report, name: str) -> pd.DataFrame:
@@ -78,9 +52,34 @@ def _speaking(clashes: Sequence[Any]) -> Iterator[str]:
 
 def count_standing(report: Report) -> pd.Series:
     """Return, by question, how many conflicts still count: those of which no ruling has found that both can stand."""
+    return _find_standing(report)["question"].value_counts()
+
+
+def count_by_article(report: Report) -> pd.DataFrame:
+    """Return on how many questions each article has a part in a conflict that still counts, most questions first.
+
+    The index has the labels of the articles. The columns are the nearest side against which the article stands:
+    itself, another article, an outside record. A question with several is counted once, at the nearest, so that a row
+    adds up to its number of questions.
+    """
+    corpus = report.corpus
+    source_of = corpus.claims.set_index("claim")["source"]
+    standing = _find_standing(report)
+    met = standing.assign(
+        source=[sorted({source_of[claim] for claim in pair}) for pair in standing["claims"]],
+        place=standing["scope"].map(list(AGAINST).index),
+    ).explode("source")
+    nearest = met.groupby(["source", "question"])["place"].min()
+    counts = nearest.groupby("source").value_counts().unstack(fill_value=0)
+    counts = counts.reindex(corpus.sources["source"], columns=range(len(AGAINST)), fill_value=0)
+    counts.index = pd.Index(corpus.sources["label"], name="article")
+    counts.columns = pd.Index(AGAINST.values())
+    return counts.loc[counts.sum(axis="columns").sort_values(ascending=False, kind="stable").index]
+
+
+def _find_standing(report: Report) -> pd.DataFrame:
     findings = report.findings
-    standing = findings[(findings["verdict"] == Verdict.CONFLICT) & (findings["outcome"] != Outcome.BOTH_STAND)]
-    return standing["question"].value_counts()
+    return findings[(findings["verdict"] == Verdict.CONFLICT) & (findings["outcome"] != Outcome.BOTH_STAND)]
 
 
 def words_against_words(report: Report, name: str) -> pd.DataFrame:
