@@ -119,7 +119,7 @@ def listed(report: Report, name: str) -> pd.DataFrame:
     _demand([name], report.corpus.lists["list"], "list")
     own = report.corpus.lists.query("list == @name").sort_values("position")
     meanings = report.corpus.vocabulary.query("field == @name").set_index("code")["definition"].str.removesuffix(".")
-    own = own.assign(meaning=own["code"].map(meanings).fillna(""))[["id", "label", "code", "meaning"]]
+    own = own.assign(meaning=[meanings.get(code, "") for code in own["code"]])[["id", "label", "code", "meaning"]]
     evidence = pd.concat([_rows(report, id=tuple(own["id"])), _figures(report, tuple(own["id"]))])
     return own.merge(evidence, on="id", how="inner", sort=False)
 

@@ -46,7 +46,7 @@ BUDGET = {
     "reading": 300,
     "method": 900,
     "executed/01-sources": 950,
-    "executed/02-diplomacy": 1400,
+    "executed/02-diplomacy": 1450,
     "executed/03-defence": 1050,
     "executed/04-energy": 1050,
     "executed/05-trade": 1100,
