@@ -27,28 +27,28 @@ from dossier.sphinx.foreign import setup_foreign
 from dossier.sphinx.html.assets import add_scripts, setup_assets
 from dossier.sphinx.html.cards import add_cards
 from dossier.sphinx.html.cite import add_citation
-from dossier.sphinx.html.downloads import offer_data, pack_downloads
+from dossier.sphinx.html.code import fold_code, setup_code
+from dossier.sphinx.html.downloads import offer_data, pack_downloads, setup_downloads
 from dossier.sphinx.html.enrich import enrich_body
+from dossier.sphinx.html.frame import frame_page, setup_frame
 from dossier.sphinx.html.head import write_head
-from dossier.sphinx.html.launch import open_chapter
-from dossier.sphinx.html.prune import prune_assets, prune_edition
+from dossier.sphinx.html.opening import open_chapter
+from dossier.sphinx.html.search import write_search
 from dossier.sphinx.html.site import write_site
 from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
+from dossier.sphinx.notes import set_notes, setup_notes
 from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
 from dossier.sphinx.terms import link_terms, setup_terms
 from dossier.sphinx.timeline import setup_timeline
 
-RESOLVED = (fill_citations, fill_chapters, open_chapter, link_terms, mark_words, offer_data)
+RESOLVED = (fill_citations, fill_chapters, open_chapter, set_notes, link_terms, mark_words, offer_data, fold_code)
 """What is done to each document when its references are resolved, in this order.
 
 Reading time is counted before anything is added, and data are described with the marks that the page shows.
 """
-
-FRAMES = "sphinx_book_theme"
-"""The theme whose blocks the templates in the folder of that name replace."""
 
 
 def setup(app: Sphinx) -> dict[str, object]:
@@ -71,6 +71,10 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_terms(app)
     setup_colophon(app)
     setup_assets(app)
+    setup_frame(app)
+    setup_downloads(app)
+    setup_code(app)
+    setup_notes(app)
     app.connect("config-inited", _add_templates)
     app.connect("doctree-resolved", _resolve, priority=700)
     # After the extensions that add scripts to the page, whose priority is 500.
@@ -80,11 +84,10 @@ def setup(app: Sphinx) -> dict[str, object]:
 
 
 def _add_templates(app: Sphinx, config: Config) -> None:
-    """Offer the library's templates after the report's own; those that mend a theme only with that theme."""
-    folder = Path(__file__).parent / "templates"
-    frames = [str(folder / FRAMES)] if config.html_theme == FRAMES else []
+    """Offer the library's templates after the report's own."""
     # A list of its own: Sphinx's default is one list for all builds of a process.
-    config.templates_path = [*config.templates_path, *frames, str(folder)]
+    config.templates_path = [*config.templates_path, str(Path(__file__).parent / "templates")]
+    config.html_permalinks_icon = "#"
 
 
 def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -95,7 +98,7 @@ def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Complete one page of the HTML edition; a page without a document, such as the search, has neither box nor cards.
 
-    The head comes before the assets are pruned, and the body is mended when all of it is there.
+    The body is mended when all of it is there, and the frame takes its files when all are named.
     """
     if app.builder.name != "html":
         return
@@ -105,13 +108,13 @@ def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         add_cards(app, page, context, doctree)
         add_scripts(app, page, doctree)
         enrich_body(app, context)
-    prune_assets(context)
+    frame_page(app, page, context)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Complete the HTML edition when all pages are written; what is pruned depends on all that is there."""
+    """Complete the HTML edition when all pages are written."""
     if error or app.builder.name != "html":
         return
     pack_downloads(app)
     write_site(app)
-    prune_edition(app)
+    write_search(app)

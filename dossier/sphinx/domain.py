@@ -144,9 +144,10 @@ class EvidenceDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return the reference to an entry, its label kept as it is, or None where there is no such entry."""
+        """Return the reference to an entry, titled by its source, or None where there is no such entry."""
         place = self.entries.get(str(Ref(typ, target)))
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode) if place else None
+        title = self.evidence.labels[typ].get(target, "") if typ in ("claim", "fact") else ""
+        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, title) if place else None
 
     def fingerprint(self) -> str:
         """Return a hash of all that one page can show of another, the same whatever the order of reading."""

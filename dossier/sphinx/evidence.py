@@ -25,6 +25,10 @@ from dossier.verdicts.vouching import Vouching
 from dossier.vocabulary import Verdict
 
 
+PREFIXES = {"claim": "", "fact": "R"}
+"""What stands before the number of a claim, and of an outside record."""
+
+
 class Counterpart(NamedTuple):
     """The other side of a finding: the claim or fact, who says so, and in which words."""
 
@@ -100,15 +104,20 @@ class Evidence:
         }
 
     @cached_property
+    def claims_by_id(self) -> pd.DataFrame:
+        """The claims of this edition in an index of their ids."""
+        return self.corpus.claims.set_index("claim")
+
+    @cached_property
     def numbers(self) -> dict[str, dict[str, str]]:
-        """The number of each claim (“C12”) and fact (“F3”) in the order of its register, by kind and id, for print.
+        """The number of each claim (“12”) and outside record (“R3”) in the order of its register, by kind and id.
 
         Numbers follow the order of the data and change with it; ids do not. Questions have none.
         """
         groups = {"claim": self.claims_by_source(), "fact": self.facts_by_theme()}
         named = {kind: [name for _, group in found for name in group[kind]] for kind, found in groups.items()}
         numbers = {
-            kind: {name: f"{kind[0].upper()}{place}" for place, name in enumerate(names, start=1)}
+            kind: {name: f"{PREFIXES[kind]}{place}" for place, name in enumerate(names, start=1)}
             for kind, names in named.items()
         }
         return {**numbers, "question": {}}

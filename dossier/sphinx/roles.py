@@ -3,7 +3,8 @@
 Several ids are joined by commas. Each becomes a link to the entry of the register. An unknown id is a warning that
 names the page, and so, since the book is built with warnings as errors, stops it. What the build leaves out is named
 as left out, without a link, so that no sentence looks better supported than it is.
-On a page a mark names the source; in print, where nothing can be clicked, it gives the entry's number.
+A mark is the number that the entry has in its register, raised, on a page as in print; ≠ stands behind the number of a
+claim that something contradicts. A question is cited by its text.
 """
 
 from __future__ import annotations
@@ -18,23 +19,22 @@ from dossier.corpus.records import KINDS, Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.markup import evidence_xref
-from dossier.typst.markup import text as to_typst
-from dossier.typst.writer import Writer
 
-NAMES = 2
-"""How many sources a mark names; a longer row of names would break the sentence."""
+BETWEEN = ",\u2009"
+"""What parts two numbers of one place: a comma and a thin space."""
 
 
 def setup_roles(app: Sphinx) -> None:
-    """Register the roles, and the label's form on a page: that of a plain span."""
+    """Register the roles, and the form of a label: that of a plain span."""
     for kind in KINDS:
         app.add_role(kind, EvidenceRole())
+    app.connect("doctree-read", _close_up)
     spans = (lambda self, node: self.visit_inline(node)), (lambda self, node: self.depart_inline(node))
-    app.add_node(EvidenceLabel, html=spans, typst=(_print_label, None))
+    app.add_node(EvidenceLabel, html=spans)
 
 
 class EvidenceLabel(nodes.inline):
-    """What a mark says of one entry: its source as text, the entry's label in `entry`, its number in `number`."""
+    """What a mark says of one entry: its number, or the text of a question; `entry` is the label of the entry."""
 
 
 class EvidenceRole(SphinxRole):
@@ -59,37 +59,41 @@ class EvidenceRole(SphinxRole):
 
 
 def _mark(refs: Sequence[Ref], evidence: Evidence, anchor: str) -> nodes.inline:
-    """Return the whole mark: the first two sources by name, further entries by their place in the mark."""
+    """Return the whole mark: the numbers of its entries, and by name what the build leaves out."""
     mark = nodes.inline(classes=["evidence", refs[0].kind], ids=[anchor])
-    mark += nodes.Text("[")
-    before = None
-    named: set[str] = set()
     kept = [ref for ref in refs if not evidence.is_left_out(ref)]
     for place, ref in enumerate(kept):
-        name = evidence.labels[ref.kind][ref.id]
-        is_new = name != before and (len(named) < NAMES or name in named)
         if place:
-            mark += nodes.Text("; " if is_new else " ")
-        mark += _links(ref, name if is_new else f"({place + 1})", evidence)
-        before = name
-        if is_new:
-            named.add(name)
+            mark += nodes.Text(BETWEEN)
+        mark += evidence_xref(ref, _label(ref, evidence))
     if gone := list(dict.fromkeys(evidence.labels[ref.kind][ref.id] for ref in refs if ref not in kept)):
-        mark += nodes.Text(("; " if kept else "") + f"{', '.join(gone)}: left out")
-    mark += nodes.Text("]")
+        mark += nodes.Text((BETWEEN if kept else "") + f"{', '.join(gone)}: left out")
     return mark
 
 
-def _links(ref: Ref, text: str, evidence: Evidence) -> list[nodes.Node]:
-    """Return the link to an entry, and for a contested claim the sign that leads to the question at issue."""
-    label = EvidenceLabel("", text, entry=str(ref), number=evidence.numbers[ref.kind].get(ref.id, ""))
-    links: list[nodes.Node] = [evidence_xref(ref, label)]
+def _label(ref: Ref, evidence: Evidence) -> EvidenceLabel:
+    label = EvidenceLabel(entry=str(ref))
+    label += nodes.Text(evidence.numbers[ref.kind].get(ref.id) or evidence.labels[ref.kind][ref.id])
     if ref.kind == "claim" and ref.id in evidence.contested:
-        question = Ref("question", evidence.contested[ref.id])
-        links += [nodes.Text(" "), evidence_xref(question, nodes.inline("", "≠", classes=["contested"]))]
-    return links
+        label += nodes.inline("", "≠", classes=["contested"])
+    return label
 
 
-def _print_label(writer: Writer, node: EvidenceLabel) -> str:
-    # The number of the entry in the evidence list: a name alone could not be found on paper.
-    return to_typst(node["number"] or node.astext())
+def is_mark(node: nodes.Node) -> bool:
+    """Tell whether a node is a mark of raised numbers."""
+    return isinstance(node, nodes.inline) and "evidence" in node["classes"] and "question" not in node["classes"]
+
+
+def _close_up(app: Sphinx, doctree: nodes.document) -> None:
+    """Let each mark follow the word before it without a space, and part it by a comma from a mark before it."""
+    for mark in list(doctree.findall(is_mark)):
+        line, place = mark.parent, mark.parent.index(mark)
+        # By place: two texts of one content are equal, and would be taken for each other.
+        if place and isinstance(line[place - 1], nodes.Text):
+            if shorter := line[place - 1].astext().rstrip():
+                line[place - 1] = nodes.Text(shorter)
+            else:
+                place -= 1
+                del line[place]
+        if place and is_mark(line[place - 1]):
+            mark.insert(0, nodes.Text(BETWEEN))

@@ -15,7 +15,11 @@ class Inline(Base):
     """The forms of inline nodes."""
 
     def node_inline(self, node: nodes.Element) -> str:
-        """Print a span as its content, in its own language where docutils' class `language-…` names one."""
+        """Print a span as its content: raised if it is a mark, in its own language if docutils' class names one."""
+        if "evidence" in node["classes"] and "question" not in node["classes"]:
+            return inline("mark", body=self.content(node))
+        if "contested" in node["classes"]:
+            return inline("text", "fill: conflict", body=self.content(node))
         named = [name for name in node["classes"] if name.startswith("language-")]
         body = self.content(node)
         return inline("text", f"lang: {string(named[0].removeprefix('language-'))}", body=body) if named else body

@@ -15,31 +15,42 @@ from sphinx.config import Config
 from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.facets import FilterForm, make_class
+from dossier.sphinx.html.fonts import write_fonts, write_rules
 from dossier.sphinx.pages import is_chapter
 from dossier.sphinx.roles import EvidenceLabel
 
-STYLE = "dossier.css"
+STYLE, FONTS = "dossier.css", "fonts"
 
 STYLES = (
-    "icons",
+    "page",
+    "bar",
     "type",
     "keyboard",
     "evidence",
+    "notes",
     "figures",
+    "tables",
     "code",
     "register",
     "terms",
     "matrix",
     "cards",
     "cite",
+    "search",
     "print",
 )
 """The components of the style sheet, in the order in which they are joined: a later one wins."""
 
-WHITE = "#ffffff"
+WHITE, BLACK = "#ffffff", "#000000"
 
-TINT, INK_TINT = 0.55, 0.85
+TINT, INK_TINT = 0.55, 0.88
 """How much white is mixed into a colour of the settings, and into the ink, for the dark mode."""
+
+NIGHT = 0.32
+"""How much black is mixed into the ink for the paper of the dark mode."""
+
+SHADES = {"quiet": 0.3, "rule": 0.82, "surface": 0.94}
+"""How far from ink to paper are the colours of small print, of thin lines, and of a quiet ground."""
 
 
 def setup_assets(app: Sphinx) -> None:
@@ -73,14 +84,15 @@ def _write_style(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     style = join_styles(EvidenceDomain.of(app.env).evidence.settings)
     (folder / STYLE).write_text(style, encoding="utf-8")
+    write_fonts(folder / FONTS, Path(app.doctreedir).parent / FONTS)
     app.add_css_file(STYLE)
 
 
 def join_styles(settings: Settings) -> str:
-    """Return the whole style sheet: the colours of a report, then every component."""
+    """Return the whole style sheet: fonts and colours of a report, then every component."""
     folder = files("dossier.sphinx") / "styles"
     components = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    return "\n".join([write_colours(settings), *components])
+    return "\n".join([write_rules(), write_colours(settings), *components])
 
 
 def write_colours(settings: Settings) -> str:
@@ -92,16 +104,26 @@ def write_colours(settings: Settings) -> str:
       --dossier-conflict: #B2182B;
     """
     palette = settings.palette
-    colours = {"ink": palette.ink, "conflict": palette.conflict}
+    colours = {"ink": palette.ink, "conflict": palette.conflict, "accent": palette.accent, "faint": palette.faint}
+    colours |= {"water": palette.water}
     colours |= {f"theme-{name}": theme.colour for name, theme in settings.themes.items()}
-    light = "".join(f"  --dossier-{role}: {colour};\n" for role, colour in colours.items())
     tints = {role: mix(colour, WHITE, INK_TINT if role == "ink" else TINT) for role, colour in colours.items()}
-    dark = "".join(f"  --dossier-{role}: {colour};\n" for role, colour in tints.items())
+    tints["water"] = mix(mix(palette.ink, BLACK, NIGHT), palette.accent, 0.25)
+    light = _declare(colours, palette.paper)
+    dark = _declare(tints, mix(palette.ink, BLACK, NIGHT))
     themes = "".join(
         f".{make_class('theme', name)} {{ --dossier-theme: var(--dossier-theme-{name}); }}\n"
         for name in settings.themes
     )
-    return f':root {{\n{light}}}\nhtml[data-theme="dark"] {{\n{dark}}}\n{themes}'
+    unasked = f"@media (prefers-color-scheme: dark) {{\nhtml:not([data-theme]) {{\n{dark}}}\n}}\n"
+    return f':root {{\n{light}}}\nhtml[data-theme="dark"] {{\n{dark}}}\n{unasked}{themes}'
+
+
+def _declare(colours: dict[str, str], paper: str) -> str:
+    """Return the declarations of colours, of the paper, and of what lies between ink and paper."""
+    shades = {role: mix(colours["ink"], paper, share) for role, share in SHADES.items()}
+    every = {**colours, "paper": paper, **shades}
+    return "".join(f"  --dossier-{role}: {colour};\n" for role, colour in every.items())
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -29,6 +29,21 @@ EVERYTHING = "all claims of the report"
 """What a file names as its evidence where neither notebook nor marks name any."""
 
 
+class Foot(nodes.General, nodes.Element):
+    """What stands below a figure or table on a page: what it rests on, its data, its code."""
+
+
+def setup_downloads(app: Sphinx) -> None:
+    """Register the form of a foot."""
+    app.add_node(
+        Foot,
+        html=(
+            lambda self, node: self.body.append('<div class="foot">'),
+            lambda self, node: self.body.append("</div>\n"),
+        ),
+    )
+
+
 def offer_data(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Write the files of each figure and table of a page, and put the links to them below it."""
     if app.builder.name != "html":
@@ -45,7 +60,7 @@ def offer_data(app: Sphinx, doctree: nodes.document, page: str) -> None:
         text = json.dumps(_describe(app, page, name, node), ensure_ascii=False, indent=2)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         basis = say_evidence(_find_evidence(EvidenceDomain.of(app.env).evidence.corpus, node, shown[name]), app)
-        node.parent.insert(node.parent.index(node) + 1, _links(page, name, basis))
+        node.parent.insert(node.parent.index(node) + 1, Foot("", _links(page, name, basis)))
 
 
 def say_evidence(named: set[str], app: Sphinx) -> str:
@@ -70,10 +85,10 @@ def count_of(number: int, noun: str) -> str:
 
 def _links(page: str, name: str, basis: str) -> nodes.raw:
     root = "../" * page.count("/")
-    offered = (("csv", "CSV"), ("json", "about the data (JSON)"))
-    links = " · ".join(f'<a href="{root}data/{name}.{end}" download>{label}</a>' for end, label in offered)
-    rests = f"Rests on {basis}. " if basis else ""
-    return nodes.raw("", f'<p class="data-links">{rests}Data: {links}</p>', format="html")
+    offered = (("csv", "Data"), ("json", "About the data"))
+    links = [f'<a href="{root}data/{name}.{end}" download>{label}</a>' for end, label in offered]
+    parts = [f"Rests on {basis}", *links] if basis else links
+    return nodes.raw("", f'<p class="data-links">{" · ".join(parts)}</p>', format="html")
 
 
 def _describe(app: Sphinx, page: str, name: str, node: nodes.Element) -> dict[str, object]:

@@ -33,12 +33,25 @@ def drop_scripts(body: BeautifulSoup) -> None:
         script.decompose()
 
 
-def label_details(body: BeautifulSoup) -> None:
-    """Let the label of hidden code be the words that are seen: myst-nb's says less, and consists of paragraphs."""
-    for summary in body.select("details.hide > summary"):
-        del summary["aria-label"]
-        for paragraph in summary("p"):  # not allowed in a summary; code.css shows one of the two
-            paragraph.name = "span"
+def drop_numbers(body: BeautifulSoup) -> None:
+    """Remove the numbers from titles: that of a page stands above its title, and sections are found by their words."""
+    for number in body.select(":is(h1, h2, h3) > .section-number"):
+        number.decompose()
+
+
+def wrap_tables(body: BeautifulSoup) -> None:
+    """Put each table into a box that keeps its width, and name the column in each cell, for rows that are stacked."""
+    for table in body("table"):
+        box = body.new_tag("div", attrs={"class": "matrix-wrap" if "matrix" in table["class"] else "table-wrap"})
+        table.wrap(box)
+        if "matrix" in table["class"]:
+            continue
+        table["class"] = [*table["class"], "stacks"]
+        heads = [head.get_text(" ", strip=True) for head in table.select("thead th")]
+        for row in table.select("tbody tr"):
+            for head, cell in zip(heads, row("td"), strict=False):
+                if head and cell.get_text(strip=True):
+                    cell["data-head"] = head
 
 
 def scope_heads(body: BeautifulSoup) -> None:
@@ -77,5 +90,5 @@ def read_size(path: Path) -> dict[str, int]:
     return {side: round(float(text[:-2]) * POINT) for side, text in stated.items() if text.endswith("pt")}
 
 
-MENDS = (drop_scripts, label_details, scope_heads, mend_bibliography, delay_images)
+MENDS = (drop_scripts, drop_numbers, scope_heads, wrap_tables, mend_bibliography, delay_images)
 """What mends a body without knowing more than the body."""

@@ -1,22 +1,61 @@
 // @ts-check
-/* A box that scrolls sideways can be reached with the keyboard, and only while it scrolls. The theme does this for
-   tables; figures scroll on a phone. */
+/* What every page does: menus that close, the choice of colours, boxes that scroll by keyboard, terms put away. */
 (() => {
-  const check = () => {
-    for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("article figure"))) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+  const root = document.documentElement;
+
+  /** An open menu closes when one goes on elsewhere, or at Escape, which gives the focus back to its head. */
+  const closeMenus = (/** @type {Element | null} */ but) => {
+    for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.menu[open]"))) {
+      if (menu !== but) menu.open = false;
     }
   };
-  /* Escape hides the definition of a term, until another one is asked for. */
-  const root = document.documentElement;
-  addEventListener("keydown", (event) => event.key === "Escape" && root.classList.add("terms-dismissed"));
-  for (const kind of ["pointerover", "focusin"]) {
+  for (const kind of ["pointerdown", "focusin"]) {
     addEventListener(kind, (event) => {
-      const target = event.target;
+      const target = /** @type {Element} */ (event.target);
+      closeMenus(target instanceof Element ? target.closest("details.menu") : null);
       if (!(target instanceof Element && target.closest(".term"))) root.classList.remove("terms-dismissed");
     });
   }
+  addEventListener("pointerover", (event) => {
+    if (!(event.target instanceof Element && event.target.closest(".term"))) root.classList.remove("terms-dismissed");
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    root.classList.add("terms-dismissed"); // until the meaning of another term is asked for
+    const menu = document.activeElement?.closest("details.menu[open]");
+    if (menu) /** @type {HTMLElement} */ (menu.querySelector("summary")).focus();
+    closeMenus(null);
+  });
+
+  /* The colours: as the system asks, light, or dark. The choice is kept where the browser allows it. */
+  const MODES = ["auto", "light", "dark"];
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const applyMode = (/** @type {string} */ mode) => {
+    root.dataset.mode = mode;
+    root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+    const said = document.querySelector(".mode-button > span");
+    if (said) said.textContent = mode;
+  };
+  const start = () => {
+    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".mode-button"));
+    if (!button) return;
+    button.hidden = false;
+    applyMode(root.dataset.mode ?? "auto");
+    button.addEventListener("click", () => {
+      applyMode(MODES[(MODES.indexOf(root.dataset.mode ?? "auto") + 1) % MODES.length]);
+      try { localStorage.setItem("mode", root.dataset.mode ?? "auto"); } catch { /* forbidden for some local files */ }
+    });
+    system.addEventListener("change", () => applyMode(root.dataset.mode ?? "auto"));
+  };
+
+  /* A box that scrolls sideways can be reached with the keyboard, and only while it scrolls. */
+  const check = () => {
+    for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".matrix-wrap, pre"))) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  document.addEventListener("DOMContentLoaded", start);
   addEventListener("load", check);
   addEventListener("resize", check);
 })();

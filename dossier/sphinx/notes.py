@@ -1,0 +1,130 @@
+"""Sets the words of the articles beside the text that rests on them, with who contradicts them in which words.
+
+A note belongs to a mark. On a page the notes of a paragraph stand in the margin, or below it and folded where there is
+no margin; in print they stand in the outer margin. Marks in tables and captions have none: there a card opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html import HTMLTranslator
+
+from dossier.corpus.records import Ref
+from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.roles import EvidenceLabel
+from dossier.typst.markup import call, value
+from dossier.typst.writer import Writer
+from dossier.vocabulary import Verdict
+
+NOT_IN = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
+"""Where a mark has no note."""
+
+NOT_BELOW = ("entry", "citation")
+
+AGAINST = 2
+"""How many of those who contradict a note quotes."""
+
+
+class Against(NamedTuple):
+    """Who contradicts a claim, and what they say: a quotation in its marks, or what an outside record answers."""
+
+    who: str
+    words: str
+
+
+class Note(NamedTuple):
+    """The words of one claim: its number, the article, the paragraph, the quotation, and who contradicts it."""
+
+    ref: Ref
+    number: str
+    source: str
+    paragraph: int
+    quote: str
+    against: tuple[Against, ...]
+    more: int
+    """How many others contradict it too."""
+
+
+class Notes(nodes.General, nodes.Element):
+    """The notes of one paragraph; `notes` are its notes in the order of the marks."""
+
+
+def setup_notes(app: Sphinx) -> None:
+    """Register the forms of notes on a page and in print."""
+    app.add_node(Notes, html=(_visit_notes, lambda self, node: None), typst=(_print_notes, None))
+
+
+def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put before each paragraph the notes of the claims that it marks; within a section a claim has one note."""
+    if app.builder.name not in ("html", "typst"):
+        return
+    evidence = EvidenceDomain.of(app.env).evidence
+    noted: set[tuple[int, Ref]] = set()
+    for paragraph in list(doctree.findall(nodes.paragraph)):
+        above = list(_list_parents(paragraph))
+        if any(isinstance(each, NOT_IN) or any(name in NOT_BELOW for name in each["classes"]) for each in above):
+            continue
+        section = next((id(each) for each in above if isinstance(each, nodes.section)), 0)
+        refs = [Ref.parse(label["entry"]) for label in paragraph.findall(EvidenceLabel)]
+        fresh = [ref for ref in dict.fromkeys(refs) if ref.kind == "claim" and (section, ref) not in noted]
+        if fresh:
+            noted |= {(section, ref) for ref in fresh}
+            _set_beside(paragraph, Notes(notes=[make_note(ref, evidence) for ref in fresh]))
+
+
+def make_note(ref: Ref, evidence: Evidence) -> Note:
+    """Return the note of a claim."""
+    row = evidence.claims_by_id.loc[ref.id]
+    found = list(dict.fromkeys(_list_against(ref, evidence)))
+    return Note(
+        ref,
+        evidence.numbers["claim"][ref.id],
+        evidence.labels["claim"][ref.id],
+        int(row["paragraph"]),
+        row["quote"],
+        tuple(found[:AGAINST]),
+        len(found[AGAINST:]),
+    )
+
+
+def _list_against(ref: Ref, evidence: Evidence) -> Iterator[Against]:
+    for other in evidence.counterparts(ref.id).get(Verdict.CONFLICT, ()):
+        words = other.words if other.ref.kind == "claim" else evidence.answers.get(other.ref, "")
+        same = other.ref.kind == "claim" and other.label == evidence.labels["claim"][ref.id]
+        yield Against("the same article" if same else other.label, words)
+
+
+def _list_parents(node: nodes.Node) -> Iterator[nodes.Element]:
+    while (node := node.parent) is not None:
+        yield node
+
+
+def _set_beside(paragraph: nodes.paragraph, notes: Notes) -> None:
+    """Put both into a box of their own: notes first, since what floats must come before what it stands beside."""
+    box = nodes.container(classes=["noted"])
+    paragraph.replace_self(box)
+    box += [notes, paragraph]
+
+
+def _visit_notes(self: HTMLTranslator, node: Notes) -> None:
+    self.body.append(self.builder.templates.render("notes.html", {"notes": node["notes"]}))
+    raise nodes.SkipNode
+
+
+def _print_notes(writer: Writer, node: Notes) -> str:
+    shown = [
+        (
+            note.number,
+            f"{note.source}, ¶ {note.paragraph}",
+            note.quote,
+            "; ".join(f"{other.who}: {other.words}" if other.words else other.who for other in note.against)
+            + (f" and {note.more} more" if note.more else ""),
+        )
+        for note in node["notes"]
+    ]
+    return call("margin-notes", value(shown))
