@@ -33,6 +33,7 @@ from dossier.sphinx.html.enrich import enrich_body
 from dossier.sphinx.html.frame import frame_page, setup_frame
 from dossier.sphinx.html.head import write_head
 from dossier.sphinx.html.opening import open_chapter
+from dossier.sphinx.html.pictures import set_pictures
 from dossier.sphinx.html.search import write_search
 from dossier.sphinx.html.site import write_site
 from dossier.sphinx.judgements import setup_judgements
@@ -43,8 +44,20 @@ from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
 from dossier.sphinx.terms import link_terms, setup_terms
 from dossier.sphinx.timeline import setup_timeline
+from dossier.sphinx.titles import set_titles
 
-RESOLVED = (fill_citations, fill_chapters, open_chapter, set_notes, link_terms, mark_words, offer_data, fold_code)
+RESOLVED = (
+    fill_citations,
+    fill_chapters,
+    open_chapter,
+    set_notes,
+    link_terms,
+    mark_words,
+    offer_data,
+    set_titles,
+    set_pictures,
+    fold_code,
+)
 """What is done to each document when its references are resolved, in this order.
 
 Reading time is counted before anything is added, and data are described with the marks that the page shows.

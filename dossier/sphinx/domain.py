@@ -33,7 +33,8 @@ class Place(NamedTuple):
 class ShownData(NamedTuple):
     """What a figure or table of the page `docname` shows.
 
-    `evidence` names ids of claims, facts and series; `columns` and `rows` are texts, `unit` may be empty.
+    `evidence` names ids of claims, facts and series; `columns` and `rows` are texts, `unit` may be empty. `narrow` is
+    the picture for a phone as SVG, where there is one.
     """
 
     docname: str
@@ -42,6 +43,7 @@ class ShownData(NamedTuple):
     evidence: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    narrow: str = ""
 
 
 class Term(NamedTuple):
@@ -111,6 +113,7 @@ class EvidenceDomain(Domain):
             tuple(shown["evidence"]),
             tuple(shown["columns"]),
             rows,
+            shown.get("narrow", ""),
         )
 
     def note_term(self, name: str, meaning: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 from docutils import nodes
 from docutils.parsers.rst import directives
+from matplotlib.figure import Figure
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from dossier.notebook import figures
+from dossier.report import Report
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.markup import paragraph
 from dossier.values import date_in_words
@@ -36,17 +37,21 @@ class Locator(SphinxDirective):
         path = Path(self.env.srcdir) / "executed" / f"{self.options['name']}.svg"
         path.parent.mkdir(exist_ok=True)
         figures.use_style(report.settings)
-        figures.draw_map(report, routes=False)
-        plt.savefig(path, metadata={"Date": None})
-        plt.close("all")
+        wide, narrow = (figures.print_at(inches, lambda: _draw(report)) for inches in figures.WIDTHS)
+        path.write_text(wide, encoding="utf-8")
         places = report.corpus.places.query("kind != 'name'")[["label", "kind", "east", "north"]]
-        domain.note_shown(self.options["name"], figures.describe(places, self.arguments[0], "degrees east and north"))
+        described = figures.describe(places, "", "degrees east and north") | {"narrow": narrow}
+        domain.note_shown(self.options["name"], described)
         image = nodes.image(uri=f"/{path.relative_to(self.env.srcdir)}", alt=self.options["alt"])
         figure = nodes.figure("", image)
         caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
         figure += nodes.caption("", "", *caption)
         self.add_name(figure)
         return [figure]
+
+
+def _draw(report: Report) -> Figure:
+    return figures.draw_map(report, routes=False).get_figure(root=True)
 
 
 class SourceCards(SphinxDirective):

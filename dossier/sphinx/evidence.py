@@ -24,7 +24,6 @@ from dossier.verdicts.dating import list_tied
 from dossier.verdicts.vouching import Vouching
 from dossier.vocabulary import Verdict
 
-
 PREFIXES = {"claim": "", "fact": "R"}
 """What stands before the number of a claim, and of an outside record."""
 

@@ -13,11 +13,15 @@ from dossier.notebook.figures.lines import gap
 from dossier.notebook.figures.map import draw_map, map
 from dossier.notebook.figures.matrix import draw_matrix, explain_verdicts, matrix
 from dossier.notebook.figures.ranges import ranges
-from dossier.notebook.figures.show import describe, show
-from dossier.notebook.figures.style import colour_of, label_of, palette, period, themes, use_style
+from dossier.notebook.figures.show import describe, print_at, show
+from dossier.notebook.figures.style import NARROW, WIDE, colour_of, label_of, palette, period, themes, use_style
 from dossier.notebook.figures.timeline import draw_timeline, timeline
 
+WIDTHS = WIDE, NARROW
+"""The widths at which a figure is drawn, in inches: for a page or a sheet, and for a phone."""
+
 __all__ = [
+    "WIDTHS",
     "bars",
     "colour_of",
     "describe",
@@ -34,6 +38,7 @@ __all__ = [
     "matrix",
     "palette",
     "period",
+    "print_at",
     "ranges",
     "series",
     "show",

@@ -9,9 +9,10 @@ from datetime import date
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.figure import Figure
 
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, label_of, period, themes
+from dossier.notebook.figures.style import colour_of, is_narrow, label_of, period, themes, width
 from dossier.notebook.words import NO_FIGURE
 from dossier.values import read_days
 
@@ -26,11 +27,16 @@ def bars(
     not all claims.
     """
     named = frame.rename(columns=label_of)
-    fig, panels = plt.subplots(
-        1, len(frame.columns), sharex=one_scale, sharey=True, squeeze=False, figsize=(5.9, 0.9 + 0.32 * len(frame))
-    )
+    show(lambda: _draw_bars(frame, named, one_scale), title, named, unit, evidence)
+
+
+def _draw_bars(frame: pd.DataFrame, named: pd.DataFrame, one_scale: bool) -> Figure:
+    number, tall = len(frame.columns), 0.6 + 0.32 * len(frame)
+    shape, size = ((number, 1), (width(), tall * number)) if is_narrow() else ((1, number), (width(), tall))
+    fig, axes = plt.subplots(*shape, sharex=one_scale, sharey=True, squeeze=False, figsize=size)
+    panels = axes.ravel()
     highest = frame.to_numpy(dtype=float, na_value=math.nan)
-    for ax, column, (label, numbers) in zip(panels[0], frame, named.items(), strict=True):
+    for ax, column, (label, numbers) in zip(panels, frame, named.items(), strict=True):
         colour = colour_of(column if column in themes() else "ink")
         drawn = ax.barh(list(frame.index), numbers.fillna(0), color=colour, height=0.6)
         ax.bar_label(drawn, labels=[_label(number) for number in numbers], padding=2, fontsize=7.5)
@@ -38,8 +44,8 @@ def bars(
         ax.set_xticks([])
         ax.spines["bottom"].set_visible(False)
         ax.set_xlim(0, max(pd.Series(highest.ravel() if one_scale else numbers).max(), 1) * 1.3)
-    panels[0][0].invert_yaxis()
-    show(fig, title, named, unit, evidence)
+    panels[0].invert_yaxis()
+    return fig
 
 
 def _label(number: float) -> str:
@@ -52,8 +58,14 @@ def series(rows: pd.DataFrame, panels: Mapping[str, str], *, title: str, unit: s
     `rows` has the columns series, date (EDTF) and value. Each value is a bar in the middle of its time, and the last
     one is named.
     """
-    fig, axes = plt.subplots(1, len(panels), sharey=True, squeeze=False, figsize=(5.9, 2.7))
-    for ax, (name, heading) in zip(axes[0], panels.items(), strict=True):
+    show(lambda: _draw_series(rows, panels, unit, theme), title, rows[rows["series"].isin(list(panels))], unit)
+
+
+def _draw_series(rows: pd.DataFrame, panels: Mapping[str, str], unit: str, theme: str) -> Figure:
+    number = len(panels)
+    shape, size = ((number, 1), (width(), 2 * number)) if is_narrow() else ((1, number), (width(), 2.7))
+    fig, axes = plt.subplots(*shape, sharey=True, squeeze=False, figsize=size)
+    for ax, (name, heading) in zip(axes.ravel(), panels.items(), strict=True):
         own = rows[rows["series"] == name].sort_values("date")
         middles = list(map(middle_of, own["date"]))
         ax.bar(middles, own["value"], width=250, color=colour_of(theme))
@@ -69,7 +81,7 @@ def series(rows: pd.DataFrame, panels: Mapping[str, str], *, title: str, unit: s
         ax.grid(axis="x", visible=False)
         ax.grid(axis="y")
     axes[0][0].set_ylabel(unit)
-    show(fig, title, rows[rows["series"].isin(list(panels))], unit)
+    return fig
 
 
 def middle_of(edtf: str) -> date:

@@ -14,24 +14,28 @@ from typing import NamedTuple
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, palette
+from dossier.notebook.figures.style import PAPER, colour_of, is_narrow, palette, width
 from dossier.values import read_days
 
 ABOVE, BELOW, LINE = 40, 20, 10.5
 """The room of a row above its signs, below them, and for each line of names and years, in points."""
 
-HEAD, FOOT = 26, 22
-"""The room for the figure's title and for what explains the signs, in points."""
+HEAD, FOOT = 4, 22
+"""The room above the first row, and for what explains the signs, in points."""
 
-WIDEST = 13
+DOWN = 17
+"""The room of a line where stages stand below each other, in points."""
+
+WIDEST = 15
 """The most letters that a line under a sign has, so that it does not meet the next."""
 
 ARTICLE = {"marker": "o", "markersize": 7.5, "linestyle": "none"}
 RECORD = {"marker": "o", "markersize": 12, "linestyle": "none", "markerfacecolor": "none", "markeredgewidth": 1.4}
-END = {"marker": "X", "markersize": 8.5, "linestyle": "none", "markeredgecolor": "white"}
+END = {"marker": "X", "markersize": 8.5, "linestyle": "none", "markeredgecolor": PAPER}
 """The signs: a dot for an article, a ring for an outside record, a cross for an end."""
 
 
@@ -50,9 +54,16 @@ class Stop(NamedTuple):
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """The lines under the sign, each with its style: one for an article, and as many as the records need."""
+        """The lines under the sign, each with its style, as many as the articles and the records need."""
         records = textwrap.wrap(", ".join(self.records), WIDEST)
-        return [(text, "normal") for text in self.articles] + [(text, "italic") for text in records]
+        articles = [line for text in self.articles for line in textwrap.wrap(text, WIDEST)]
+        return [(text, "normal") for text in articles] + [(text, "italic") for text in records]
+
+    @property
+    def long_lines(self) -> list[tuple[str, str]]:
+        """The lines beside the sign, where it has the whole width to itself."""
+        records = ", ".join(self.records)
+        return [(text, "normal") for text in self.articles] + ([(records, "italic")] if records else [])
 
 
 def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str, by: str = "question") -> None:
@@ -64,12 +75,21 @@ def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str, by: str 
     without a dot. An end stands behind the last stage.
     """
     shown = {item: rows[rows[by] == item] for item in items if item in set(rows[by])}
+
+    def draw() -> Figure:
+        return (_draw_down if is_narrow() else _draw_across)(shown, items)
+
+    show(draw, title, rows[rows[by].isin(list(shown))])
+
+
+def _draw_across(shown: Mapping[str, pd.DataFrame], items: Mapping[str, str]) -> Figure:
+    """Draw the stages of each item from left to right."""
     stops = [place_stops(own) for own in shown.values()]
     heights = [ABOVE + BELOW + LINE * count_lines(each) for each in stops] or [ABOVE + BELOW]
     total = HEAD + FOOT + sum(heights)
     grid = {"height_ratios": heights, "hspace": 0, "left": 0.01, "right": 0.99}
     grid |= {"top": 1 - HEAD / total, "bottom": FOOT / total}
-    size = (5.9, total / 72)
+    size = (width(), total / 72)
     fig, axes = plt.subplots(len(heights), 1, figsize=size, squeeze=False, layout="none", gridspec_kw=grid)
     for ax, item, own, height in zip(axes[:, 0], shown, stops, heights, strict=False):
         first = shown[item].iloc[0]
@@ -77,7 +97,46 @@ def ladder(rows: pd.DataFrame, items: Mapping[str, str], *, title: str, by: str 
         ax.set_ylim(ABOVE - height, ABOVE)
     if shown:
         _explain(fig, any(stop.low < stop.high for own in stops for stop in own))
-    show(fig, title, rows[rows[by].isin(list(shown))])
+    return fig
+
+
+def _draw_down(shown: Mapping[str, pd.DataFrame], items: Mapping[str, str]) -> Figure:
+    """Draw the stages of each item from above, for a picture that is too narrow for them side by side."""
+    stops = [place_stops(own) for own in shown.values()]
+    lines = sum(sum(len(stop.long_lines) for stop in own) + 1.5 for own in stops)
+    tall = 0.75 + DOWN * lines / 72
+    fig, ax = plt.subplots(figsize=(width(), tall), layout="none")
+    fig.subplots_adjust(left=0.01, right=0.99, top=0.99, bottom=0.75 / tall)
+    y = 0.0
+    for item, own in zip(shown, stops, strict=True):
+        first = shown[item].iloc[0]
+        ax.text(0, y, items[item], fontsize=9, fontweight="bold", va="center")
+        y += 1
+        for stop in own:
+            _draw_line(ax, y, stop, first["scale"], colour_of(first["theme"]))
+            y += len(stop.long_lines)
+        y += 0.5
+    ax.set_xlim(0, 1)
+    ax.set_ylim(y - 0.5, -0.7)
+    ax.axis("off")
+    _explain(fig, any(stop.low < stop.high for own in stops for stop in own))
+    return fig
+
+
+def _draw_line(ax: Axes, y: float, stop: Stop, scale: tuple[str, ...], colour: str) -> None:
+    """Draw one stage that was reached: its name, its signs, and who reports it for which years."""
+    name = stop.ended or (scale[stop.low] if stop.low == stop.high else f"{scale[stop.low]}–{scale[stop.high]}")
+    ax.text(0.27, y, name, fontsize=8.5, ha="right", va="center", fontweight="bold" if stop.ended else "normal")
+    if stop.ended:
+        ax.plot(0.32, y, color=colour, **END)
+    elif stop.low < stop.high:
+        ax.plot([0.3, 0.34], [y, y], color=colour, linewidth=5, alpha=0.35, solid_capstyle="butt")
+    else:
+        signs = [sign for sign, told in ((ARTICLE, stop.articles), (RECORD, stop.records)) if told]
+        for sign in signs:
+            ax.plot(0.32, y, color=colour, **sign)
+    for line, (text, style) in enumerate(stop.long_lines):
+        ax.text(0.37, y + line, text, fontsize=8.5, va="center", fontstyle=style)
 
 
 def place_stops(rows: pd.DataFrame) -> list[Stop]:
@@ -90,7 +149,7 @@ def place_stops(rows: pd.DataFrame) -> list[Stop]:
         if row.record:
             records.add(years)
         else:
-            articles.add(f"{years} {_shorten(row.who)}")
+            articles.add(f"{_shorten(row.who)}: {years}")
     stops = [
         Stop(*place, tuple(sorted(articles)), tuple(sorted(records))) for place, (articles, records) in found.items()
     ]
@@ -160,4 +219,12 @@ def _explain(fig: plt.Figure, has_bar: bool) -> None:
     ]
     if has_bar:
         signs.append(Line2D([], [], color=colour_of(""), linewidth=5, alpha=0.35, label="between two stages"))
-    fig.legend(handles=signs, loc="lower left", ncols=3, frameon=False, fontsize=8, borderpad=0, handletextpad=0.6)
+    fig.legend(
+        handles=signs,
+        loc="lower left",
+        ncols=1 if is_narrow() else 3,
+        frameon=False,
+        fontsize=8,
+        borderpad=0,
+        handletextpad=0.6,
+    )

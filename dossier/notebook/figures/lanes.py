@@ -11,9 +11,11 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
+from dossier.notebook.figures.rows import row_room
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import palette
+from dossier.notebook.figures.style import is_narrow, link_to, palette, width
 from dossier.notebook.words import unmark
 from dossier.values import date_in_words, read_days
 
@@ -44,23 +46,40 @@ def lanes(
     from the last of them to the lane of the question `belongs`.
     """
     first, last = (date.fromordinal(int(day)) for day in (read_days(span).low, read_days(span).high))
-    articles = rows[~rows["record"]].drop_duplicates(["question", "who"])
     shown = [question for question in headings if question in set(rows["question"])]
+
+    def draw() -> Figure:
+        return _draw(rows, {name: headings[name] for name in shown}, (first, last), astray, belongs)
+
+    show(draw, title, rows[rows["question"].isin(shown)])
+
+
+def _draw(
+    rows: pd.DataFrame,
+    headings: Mapping[str, str],
+    limits: tuple[date, date],
+    astray: Collection[str],
+    belongs: str,
+) -> Figure:
+    first, last = limits
+    articles = rows[~rows["record"]].drop_duplicates(["question", "who"])
     tops, height = {}, 0.0
-    for question in shown:
+    for question in headings:
         tops[question] = height
         height += HEAD + (articles["question"] == question).sum() + 0.5
-    _, ax = plt.subplots(figsize=(5.9, 0.6 + 0.25 * height))
+    fig, ax = plt.subplots(figsize=(width(), 0.4 + row_room(0.25) * height))
     ax.set_xlim(first, last)
     ax.set_ylim(height, 0)
     start = None
-    for question in shown:
+    for question in headings:
         own = rows[rows["question"] == question]
         _draw_lane(ax, headings[question], tops[question], own[own["record"]], (first, last), articles, question)
         for place, row in enumerate(articles[articles["question"] == question].itertuples()):
             y = tops[question] + HEAD + 0.35 + place
             is_astray = row.id in astray
+            before = set(ax.get_children())
             end = _draw_article(ax, y, row, (first, last), palette().conflict if is_astray else palette().ink)
+            link_to(row.id, set(ax.get_children()) - before)
             start = (end, y) if is_astray else start
     if start and belongs in tops:
         target = (start[0], tops[belongs] + 1)
@@ -75,7 +94,7 @@ def lanes(
         ax.annotate(
             "this month\nbelongs below",
             middle,
-            (34, 0),
+            (26 if is_narrow() else 34, 0),
             textcoords="offset points",
             ha="left",
             va="center",
@@ -86,7 +105,7 @@ def lanes(
     ax.xaxis.set_major_formatter(lambda day, place: _name_month(mdates.num2date(day), place))
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    show(ax.figure, title, rows[rows["question"].isin(shown)])
+    return fig
 
 
 def _draw_lane(
@@ -152,7 +171,9 @@ def _draw_article(ax: Axes, y: float, row: Any, limits: tuple[date, date], colou
     name, words = unmark(row.who), date_in_words(row.value)
     ink = colour if colour == palette().conflict else palette().ink
     room, needed = (high - limits[0]) / (limits[1] - limits[0]), 0.36
-    if low == high and room > NAME:
+    if is_narrow():
+        _write(ax, (limits[0], y), f"{name}: {words}", "left", ink, above=True)
+    elif low == high and room > NAME:
         # The name before the dot and the date behind it leave the room that an arrow may need.
         _write(ax, (low, y), name, "right", ink)
         _write(ax, (high, y), words, "left", ink)
@@ -163,15 +184,16 @@ def _draw_article(ax: Axes, y: float, row: Any, limits: tuple[date, date], colou
     return low + (high - low) / 2
 
 
-def _write(ax: Axes, at: tuple[date, float], words: str, side: str, colour: str) -> None:
-    """Write words that begin (left) or end (right) beside a point."""
+def _write(ax: Axes, at: tuple[date, float], words: str, side: str, colour: str, *, above: bool = False) -> None:
+    """Write words that begin (left) or end (right) beside a point, or above it."""
+    aside = 6 if side == "left" else -6
     ax.annotate(
         words,
         at,
-        (6 if side == "left" else -6, 0),
+        (4, 6) if above else (aside, 0),
         textcoords="offset points",
         ha=side,
-        va="center",
+        va="bottom" if above else "center",
         fontsize=8.5,
         color=colour,
     )

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, palette
+from dossier.notebook.figures.style import PAPER, colour_of, is_narrow, palette, width
 
 
 def gap(rows: pd.DataFrame, labels: Sequence[str], *, title: str, unit: str, theme: str = "") -> None:
@@ -20,23 +21,30 @@ def gap(rows: pd.DataFrame, labels: Sequence[str], *, title: str, unit: str, the
     panel), date (a year) and middle (the value). Dots are what was measured, at the year for which it was; straight
     segments join them, and the area between the two is tinted. A label stands at the last dot of its line.
     """
+    show(lambda: _draw(rows, labels, unit, theme), title, rows, unit)
+
+
+def _draw(rows: pd.DataFrame, labels: Sequence[str], unit: str, theme: str) -> Figure:
     headings = list(dict.fromkeys(rows["meaning"]))
-    fig, panels = plt.subplots(1, max(len(headings), 1), sharey=True, squeeze=False, figsize=(5.9, 2.7))
-    for ax, heading in zip(panels[0], headings, strict=False):
+    number = max(len(headings), 1)
+    shape, size = ((number, 1), (width(), 2.1 * number)) if is_narrow() else ((1, number), (width(), 2.7))
+    fig, axes = plt.subplots(*shape, sharex=is_narrow(), sharey=True, squeeze=False, figsize=size)
+    panels = axes.ravel()
+    for ax, heading in zip(panels, headings, strict=False):
         own = rows[rows["meaning"] == heading].pivot(index="date", columns="label", values="middle")
         own = own.reindex(columns=labels).astype(float)
         own.index = own.index.astype(int)
         _draw_panel(ax, own, theme)
         ax.set_title(heading, loc="left", fontsize=9, fontweight="bold")
-    panels[0][0].set_ylim(bottom=0)
-    panels[0][0].set_ylabel(unit)
-    show(fig, title, rows, unit)
+    panels[0].set_ylim(bottom=0)
+    panels[0].set_ylabel(unit)
+    return fig
 
 
 def _draw_panel(ax: Axes, own: pd.DataFrame, theme: str) -> None:
     first, second = own.columns
     ax.fill_between(own.index, own[first], own[second], color=colour_of(theme), alpha=0.16, linewidth=0)
-    for label, colour, face in ((first, colour_of(theme), colour_of(theme)), (second, palette().ink, "white")):
+    for label, colour, face in ((first, colour_of(theme), colour_of(theme)), (second, palette().ink, PAPER)):
         ax.plot(own.index, own[label], "o-", color=colour, markerfacecolor=face, linewidth=1.2, markersize=5)
     last, tops = own.index[-1], own.max()
     upper = tops.idxmax()

@@ -6,6 +6,7 @@ Coasts and borders are those of the GSHHG data set, as packed for matplotlib's b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -14,13 +15,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
-from matplotlib.patheffects import withStroke
 
 from dossier.corpus.tables import Corpus
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, palette
+from dossier.notebook.figures.style import HALO, PAPER, colour_of, is_narrow, palette, width
 from dossier.report import Report
 from dossier.settings import Region
+
+NEEDED = ("party", "capital", "disputed")
+"""The kinds of places that a phone shows too, where there is no room for the names of all neighbours."""
 
 MARGIN = 3.0
 """Degrees between the outermost places and the edge of a map whose region the settings leave open."""
@@ -31,9 +34,9 @@ def map(report: Report, *, title: str, theme: str = "", evidence: Iterable[str] 
 
     Raises ModuleNotFoundError, which says what to install, without the outlines.
     """
-    ax = draw_map(report, theme)
     stops = find_stops(report.corpus)[["route", "position", "label", "east", "north"]]
-    show(ax.figure, title, stops, unit="degrees east and north", evidence=evidence)
+    draw = partial(draw_map, report, theme)
+    show(lambda: draw().get_figure(root=True), title, stops, unit="degrees east and north", evidence=evidence)
 
 
 def draw_map(report: Report, theme: str = "", *, routes: bool = True) -> Axes:
@@ -44,7 +47,7 @@ def draw_map(report: Report, theme: str = "", *, routes: bool = True) -> Axes:
     of the settings, else what holds all places. Returns the axes, in degrees east and north.
     """
     region = report.settings.map or _region_of(report.corpus.places)
-    _, ax = plt.subplots(figsize=(5.9, 4.5))
+    _, ax = plt.subplots(figsize=(width(), 0.76 * width()))
     _draw_ground(ax, region)
     stops = find_stops(report.corpus)
     for name, route in stops.groupby("route", sort=False) if routes else ():
@@ -74,7 +77,7 @@ def _draw_ground(ax: Axes, region: Region) -> None:
     colours = palette()
     ax.set_facecolor(colours.water)
     for outline, is_water in _shores(region):
-        fill = colours.water if is_water else "white"
+        fill = colours.water if is_water else PAPER
         ax.add_patch(Polygon(outline, facecolor=fill, edgecolor=colours.faint, linewidth=0.6))
     for border in _lines("countries_l", "countriesmeta_l"):
         if _is_in_view(border, region):
@@ -90,6 +93,8 @@ def _draw_route(ax: Axes, name: str, route: pd.DataFrame, corpus: Corpus, colour
 
 def _draw_places(ax: Axes, corpus: Corpus, on_route: set[str], colour: str) -> None:
     for place in corpus.places[corpus.places["kind"] != "name"].itertuples():
+        if is_narrow() and place.kind not in NEEDED and place.place not in on_route:
+            continue
         is_capital = place.kind == "capital"
         has_dot = place.place in on_route or is_capital
         if has_dot:
@@ -107,7 +112,7 @@ def _draw_places(ax: Axes, corpus: Corpus, on_route: set[str], colour: str) -> N
             fontweight="bold" if place.kind == "party" else "normal",
             fontstyle="italic" if place.kind in ("disputed", "sea") else "normal",
             color=palette().ink,
-            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            bbox=HALO,
             zorder=5,
         )
 

@@ -8,9 +8,10 @@ from textwrap import fill
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import palette
+from dossier.notebook.figures.style import PAPER, is_narrow, palette, width
 from dossier.vocabulary import Verdict
 
 MARKERS = {"●": "o", "○": "o", "✕": "X", "–": "_"}
@@ -19,15 +20,19 @@ MARKERS = {"●": "o", "○": "o", "✕": "X", "–": "_"}
 SIZE = 6.5
 """Size of a marker in points."""
 
-LABEL = 48
-"""Characters of a row's label in one line."""
+LABEL, NARROW_LABEL = 48, 22
+"""Characters of a row's label in one line, on a page and on a phone."""
 
 
 def matrix(grid: pd.DataFrame, *, title: str, evidence: Iterable[str] = ()) -> None:
     """Draw a table of verdicts with its legend, and show the figure; `evidence` are the ids of what was compared."""
-    ax = draw_matrix(grid, height=1.1 + 0.29 * len(grid))
-    explain_verdicts(ax)
-    show(ax.figure, title, grid, evidence=evidence)
+
+    def draw() -> Figure:
+        ax = draw_matrix(grid, height=1.1 + 0.29 * len(grid), label=NARROW_LABEL if is_narrow() else LABEL)
+        explain_verdicts(ax)
+        return ax.get_figure(root=True)
+
+    show(draw, title, grid, evidence=evidence)
 
 
 def draw_matrix(grid: pd.DataFrame, height: float, label: int = LABEL) -> Axes:
@@ -35,7 +40,7 @@ def draw_matrix(grid: pd.DataFrame, height: float, label: int = LABEL) -> Axes:
 
     `height` is in inches, `label` in characters: a longer name of a row takes two lines.
     """
-    _, ax = plt.subplots(figsize=(5.9, height))
+    _, ax = plt.subplots(figsize=(width(), height))
     for y, (_, row) in enumerate(grid.iloc[::-1].iterrows()):
         for x, verdict in enumerate(row):
             if verdict:
@@ -58,7 +63,7 @@ def explain_verdicts(ax: Axes) -> None:
         handles=handles,
         loc="upper center",
         bbox_to_anchor=(0.5, -0.01),
-        ncols=len(handles),
+        ncols=2 if is_narrow() else len(handles),
         handletextpad=0.2,
         columnspacing=1.2,
     )
@@ -68,7 +73,7 @@ def _sign(verdict: Verdict) -> dict[str, object]:
     colour = getattr(palette(), verdict.colour)
     return {
         "marker": MARKERS.get(verdict.sign, f"${verdict.sign}$"),
-        "markerfacecolor": "white" if verdict.sign == "○" else colour,
+        "markerfacecolor": PAPER if verdict.sign == "○" else colour,
         "markeredgecolor": colour,
         "markersize": SIZE,
     }

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
+from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from matplotlib.transforms import Bbox
 
+from dossier.notebook.figures.rows import label_rows, row_room
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of
+from dossier.notebook.figures.style import GRID, HALO, PAPER, colour_of, is_narrow, link_to, width
 
 SIGNS = "oDsv"
 """The signs of the groups, in their order."""
@@ -28,9 +29,6 @@ _PLACES = (
     ((-3, -4), "right", "top"),
 )
 """Where the name of a point may stand: points from it, and its alignment. The first that is free is taken."""
-
-_HALO = [withStroke(linewidth=2.5, foreground="white")]
-"""Keeps the lines of the grid off a name."""
 
 _DRAWING = ["accent", "hollow"]
 
@@ -66,30 +64,43 @@ def ranges(
     drawn = _complete(rows)
     if log and (drawn[["middle", "high"]] <= 0).any(axis=None):
         raise ValueError("a logarithmic axis has no place for zero or less; say “below” by a low of 0 and a high")
+    ends = (f"Hollow: {hollow}" if hollow else "", note)
+    below = "\n".join(filter(None, [unit, ". ".join(filter(None, ends))]))
+
+    def draw() -> Figure:
+        return _draw(drawn, below, log, limits, row_height, theme)
+
+    show(draw, title, drawn.drop(columns=_DRAWING), unit, evidence)
+
+
+def _draw(
+    drawn: pd.DataFrame, below: str, log: bool, limits: tuple[float, float] | None, row_height: float, theme: str
+) -> Figure:
     places, headings = _places(drawn)
-    fig, ax = plt.subplots(figsize=(5.9, 0.95 + row_height * (len(places) + len(headings))))
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
+    fig, ax = plt.subplots(figsize=(width(), 0.7 + row_room(row_height) * (len(places) + len(headings))))
     _set_axis(ax, drawn, log, limits)
     _set_rows(ax, drawn, places, headings)
-    ends = (f"Hollow: {hollow}" if hollow else "", note)
-    ax.set_xlabel("\n".join(filter(None, [unit, ". ".join(filter(None, ends))])), loc="left")
+    ax.set_xlabel(below, loc="left")
     signs = dict(zip(dict.fromkeys(drawn["group"]), SIGNS, strict=False))
     named = []
     for row in drawn.itertuples():
         y, colour = places[row.group, row.label], colour_of(theme if row.accent else "ink")
         low, high = max(row.low, ax.get_xlim()[0]), row.high
+        before = set(ax.get_children())
         if low < high:
-            fill = {"facecolor": "white" if row.hollow else colour, "alpha": 1 if row.hollow else 0.35}
+            fill = {"facecolor": PAPER if row.hollow else colour, "alpha": 1 if row.hollow else 0.35}
             ax.barh(y, high - low, left=low, height=0.24, edgecolor=colour, linewidth=0.8, zorder=2, **fill)
         if pd.notna(row.middle):
-            face = "white" if row.hollow else colour
+            face = PAPER if row.hollow else colour
             sign = signs[row.group]
             ax.plot(row.middle, y, sign, color=colour, mfc=face, mew=1.1, ms=5 if sign == "D" else 6, zorder=3)
+        link_to(getattr(row, "id", ""), set(ax.get_children()) - before)
         if row.name:
             named.append((row.middle if pd.notna(row.middle) else high, y, row.name))
     fig.draw_without_rendering()
-    _name(ax, named, _boxes(ax, drawn, places))
-    show(fig, title, drawn.drop(columns=_DRAWING), unit, evidence)
+    labels = [text.get_window_extent() for text in ax.texts]
+    _name(ax, named, _boxes(ax, drawn, places) + labels)
+    return fig
 
 
 def _complete(rows: pd.DataFrame) -> pd.DataFrame:
@@ -136,11 +147,9 @@ def _set_rows(ax: Axes, drawn: pd.DataFrame, places: dict[tuple[str, str], int],
     strong = {key for key in zip(drawn["group"], drawn["label"], drawn["accent"], strict=True) if key[2]}
     words = {place: label for (_, label), place in places.items()} | {place: text for text, place in headings.items()}
     bold = {*headings.values(), *(places[group, label] for group, label, _ in strong)}
-    ax.set_yticks(sorted(words), [words[place] for place in sorted(words)], fontsize=8.5)
-    for place, text in zip(sorted(words), ax.get_yticklabels(), strict=True):
-        text.set_fontweight("bold" if place in bold else "normal")
-    ax.hlines(list(places.values()), 0, 1, transform=ax.get_yaxis_transform(), color="#e4e4e4", lw=0.6, zorder=1)
-    ax.set_ylim(max(words, default=0) + 0.6, -0.6)
+    label_rows(ax, {place: words[place] for place in sorted(words)}, bold)
+    ax.hlines(list(places.values()), 0, 1, transform=ax.get_yaxis_transform(), color=GRID, lw=0.6, zorder=1)
+    ax.set_ylim(max(words, default=0) + 0.6, -1 if is_narrow() else -0.6)
 
 
 def _boxes(ax: Axes, drawn: pd.DataFrame, places: dict[tuple[str, str], int]) -> list[Bbox]:
@@ -171,7 +180,7 @@ def _name(ax: Axes, named: Iterable[tuple[float, float, str]], taken: list[Bbox]
                 va=along,
                 fontsize=8,
                 zorder=4,
-                path_effects=_HALO,
+                bbox=HALO,
             )
             box = text.get_window_extent()
             text.set_visible(False)

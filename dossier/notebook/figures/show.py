@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -10,6 +10,7 @@ from IPython.core.pylabtools import print_figure
 from IPython.display import display
 from matplotlib.figure import Figure
 
+from dossier.notebook.figures.style import NARROW, WIDE, at_width
 from dossier.notebook.tables import DATA_MIME
 from dossier.notebook.words import unmark
 
@@ -18,16 +19,26 @@ _DERIVED = {"middle", "day", "stages", "scale", "colour"}
 """Columns that repeat other columns, in words or for the drawing."""
 
 
-def show(fig: Figure, title: str, data: pd.DataFrame, unit: str = "", evidence: Iterable[str] = ()) -> None:
-    """Set the title at the figure's left edge and show the figure: one output of the picture and its data.
+def show(
+    draw: Callable[[], Figure], title: str, data: pd.DataFrame, unit: str = "", evidence: Iterable[str] = ()
+) -> None:
+    """Show a figure: one output of the picture, drawn for a page and for a phone, its title and its data.
 
-    `evidence` are the ids of the claims, facts or series behind the figure, where `data` has no column `id`.
+    `draw` draws it for the width that `style.width` says. `evidence` are the ids of the claims, facts or series behind
+    the figure, where `data` has no column `id`. The title stands above the picture, set by whoever shows it.
     """
-    fig.suptitle(title, x=0.01, ha="left", fontsize=10, fontweight="bold")
-    picture = print_figure(fig, fmt="svg", metadata={"Date": None})
-    described = describe(data, title, unit, evidence)
+    picture, narrow = (print_at(inches, draw) for inches in (WIDE, NARROW))
+    described = describe(data, title, unit, evidence) | {"narrow": narrow}
     display({"image/svg+xml": picture, DATA_MIME: described, "text/plain": title}, raw=True)
+
+
+def print_at(inches: float, draw: Callable[[], Figure]) -> str:
+    """Return what `draw` draws for a width as SVG, with letters as text."""
+    with at_width(inches):
+        fig = draw()
+        picture = print_figure(fig, fmt="svg", metadata={"Date": None})
     plt.close(fig)
+    return str(picture)
 
 
 def describe(data: pd.DataFrame, title: str, unit: str = "", evidence: Iterable[str] = ()) -> dict:

@@ -5,16 +5,33 @@ As in seaborn's style module, one style is current at a time; `use_style` sets i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from importlib.resources import files
 
 import matplotlib.pyplot as plt
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 
 from dossier.settings import Palette, Settings
 
+FAMILY = "Source Sans 3"
+"""The face of pages and print. Its files for matplotlib bear the name that the family had before, Source Sans Pro."""
+
+WIDE, NARROW = 6.7, 3.3
+"""Widths of a figure in inches: for a page or a sheet, and for a phone, where 8 points are 12 pixels."""
+
+GRID, PAPER = "#e4e4e4", "white"
+"""The colours of thin lines and of what is hollow; a page sets its own in their place."""
+
+HALO = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.75, "pad": 0.6}
+"""The ground of a name that lies on lines. Letters with an outline would no longer be text."""
+
 _settings = Settings()
+_width = WIDE
 
 
 def use_style(settings: Settings) -> None:
@@ -22,7 +39,7 @@ def use_style(settings: Settings) -> None:
     global _settings
     _settings = settings
     for weight in ("Regular", "Bold", "It"):
-        font_manager.fontManager.addfont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"))
+        _add_font(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"))
     with resources.as_file(files(__package__) / "report.mplstyle") as path:
         plt.style.use(path)
     ink = ("text.color", "axes.labelcolor", "xtick.color", "ytick.color")
@@ -31,6 +48,40 @@ def use_style(settings: Settings) -> None:
     from matplotlib_inline.backend_inline import set_matplotlib_formats
 
     set_matplotlib_formats("svg", metadata={"Date": None})
+
+
+def _add_font(path: str) -> None:
+    manager = font_manager.fontManager
+    if not any(entry.fname == path and entry.name == FAMILY for entry in manager.ttflist):
+        manager.addfont(path)
+        manager.ttflist.append(replace(manager.ttflist[-1], name=FAMILY))
+
+
+@contextmanager
+def at_width(inches: float) -> Iterator[None]:
+    """Draw for another width within the block."""
+    global _width
+    before, _width = _width, inches
+    try:
+        yield
+    finally:
+        _width = before
+
+
+def width() -> float:
+    """Return the width to draw for, in inches."""
+    return _width
+
+
+def is_narrow() -> bool:
+    """Tell whether there is no room for labels beside what they name."""
+    return _width < (WIDE + NARROW) / 2
+
+
+def link_to(name: str, artists: Iterable[Artist]) -> None:
+    """Let what is drawn lead to the entry of a claim or fact, by its id; an empty id leads nowhere."""
+    for artist in artists if name else ():
+        artist.set_url(f"#{name}")
 
 
 def palette() -> Palette:

@@ -10,10 +10,12 @@ import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from dossier.notebook.figures.rows import label_rows, row_room
 from dossier.notebook.figures.show import show
-from dossier.notebook.figures.style import colour_of, period
+from dossier.notebook.figures.style import PAPER, colour_of, is_narrow, link_to, period, width
 from dossier.notebook.words import unmark
 from dossier.values import read_days
 from dossier.values.date import Date
@@ -37,10 +39,12 @@ def timeline(
     `groups` are headings by the value of the column code: each stands, in bold, above its rows.
     """
     drawn = _head_groups(rows, groups) if groups else rows
-    ax = draw_timeline(drawn, span=span, height=height, point_days=point_days)
-    for tick, edtf in zip(ax.get_yticklabels(), drawn["date"], strict=True):
-        tick.set_fontweight("normal" if edtf else "bold")
-    show(ax.figure, title, rows, evidence=evidence)
+
+    def draw() -> Figure:
+        tall = None if is_narrow() else height
+        return draw_timeline(drawn, span=span, height=tall, point_days=point_days).get_figure(root=True)
+
+    show(draw, title, rows, evidence=evidence)
 
 
 def _head_groups(rows: pd.DataFrame, groups: Mapping[str, str]) -> pd.DataFrame:
@@ -58,16 +62,22 @@ def draw_timeline(rows: pd.DataFrame, *, span: str = "", height: float | None = 
     `rows` has the columns label and date, and may have colour (a theme, a role of the palette or `#rrggbb`; without it
     the theme, else ink) and done (False draws hollow). A date known to fewer than `point_days` days is a diamond; one
     that is open at an end is a dotted line from its bound. `span` is the EDTF interval to show, without it the period
-    of the report; `height` is in inches. A row without a date keeps its place, empty. Returns the axes.
+    of the report; `height` is in inches. A row without a date is a heading, in bold. A sign links to the `id` of its
+    row, where there is one. Returns the axes.
     """
-    _, ax = plt.subplots(figsize=(5.9, height or 0.8 + 0.34 * len(rows)))
+    _, ax = plt.subplots(figsize=(width(), height or 0.5 + row_room(0.3) * len(rows)))
     first, last = limits = _limits(rows, span)
     colours = rows["colour"] if "colour" in rows else rows.get("theme", pd.Series("", rows.index))
     done = rows["done"] if "done" in rows else pd.Series(data=True, index=rows.index)
-    for place, (edtf, colour, is_done) in enumerate(zip(rows["date"], colours, done, strict=True)):
+    links = rows["id"].fillna("") if "id" in rows else pd.Series("", rows.index)
+    for place, (edtf, colour, is_done, link) in enumerate(zip(rows["date"], colours, done, links, strict=True)):
         if edtf:
+            before = set(ax.get_children())
             _draw_date(ax, len(rows) - 1 - place, edtf, colour_of(colour), is_done, point_days, limits)
-    ax.set_yticks(range(len(rows) - 1, -1, -1), list(map(unmark, rows["label"])))
+            link_to(link, set(ax.get_children()) - before)
+    heights = range(len(rows) - 1, -1, -1)
+    heads = {height for height, edtf in zip(heights, rows["date"], strict=True) if not edtf}
+    label_rows(ax, dict(zip(heights, map(unmark, rows["label"]), strict=True)), heads)
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.xaxis_date()
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
@@ -89,7 +99,7 @@ def _draw_date(
     ax: Axes, y: float, edtf: str, colour: str, done: bool, point_days: int, limits: tuple[date, date]
 ) -> None:
     days = read_days(edtf)
-    face = colour if done else "white"
+    face = colour if done else PAPER
     if math.isinf(days.low) or math.isinf(days.high):
         _draw_open(ax, y, days, colour, face, limits)
         return

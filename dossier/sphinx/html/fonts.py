@@ -118,5 +118,7 @@ def write_rules() -> str:
 
 
 def _key(face: Face) -> str:
-    stated = repr((version(face.distribution), version("fonttools"), face._replace(package=None), LETTERS, FEATURES, OPTICAL_SIZE))
+    stated = repr(
+        (version(face.distribution), version("fonttools"), face._replace(package=None), LETTERS, FEATURES, OPTICAL_SIZE)
+    )
     return hashlib.sha256(stated.encode()).hexdigest()[:12]

@@ -68,7 +68,9 @@ def list_menus(app: Sphinx, page: str) -> Iterator[Menu]:
     root = app.config.root_doc
     for place, toctree in enumerate(app.env.tocs[root].findall(addnodes.toctree)):
         names = toctree["includefiles"]
-        pages = [Page(name, _say_title(app.env, name), number_page(app.env, name), _lead(app, page, name)) for name in names]
+        pages = [
+            Page(name, _say_title(app.env, name), number_page(app.env, name), _lead(app, page, name)) for name in names
+        ]
         if not place:
             pages.insert(0, Page(root, SUMMARY, "", _lead(app, page, root)))
         yield Menu(toctree["caption"] or WITHOUT_CAPTION, pages, page in names)
