@@ -46,7 +46,7 @@ class Format:
 
 FORMATS = {
     "html": Format("html", ("index.html",), includes=("lite",)),
-    "pdf": Format("typst", ("report.pdf", "brief.pdf"), entry_pages_only=True),
+    "pdf": Format("typst", ("report.pdf", "evidence.pdf", "brief.pdf"), entry_pages_only=True),
 }
 
 

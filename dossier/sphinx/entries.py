@@ -29,6 +29,8 @@ class Entry:
     facets: Facets = field(default_factory=dict)
     kind: str = ""
     """What the entry is, where it is not what its register lists."""
+    number: str = ""
+    """Its number in the register, where it has one."""
 
 
 class Group(NamedTuple):
@@ -133,7 +135,7 @@ def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
         CitedIn(entries=[str(ref)]),
     ]
     facets = {name: [getattr(row, name)] for name in ("source", "theme", "kind", "told", "stated", "question")}
-    return Entry(row.claim, lines, facets)
+    return Entry(row.claim, lines, facets, number=evidence.numbers["claim"][row.claim])
 
 
 def say_manner(told: str, stated: str) -> list[str]:
@@ -209,7 +211,8 @@ def _fact(row: FactRow, theme: str, evidence: Evidence) -> Entry:
         *_counterparts(row.fact, evidence),
         CitedIn(entries=[str(ref)]),
     ]
-    return Entry(row.fact, lines, {"theme": [theme], "confidence": [row.confidence]})
+    facets = {"theme": [theme], "confidence": [row.confidence]}
+    return Entry(row.fact, lines, facets, number=evidence.numbers["fact"][row.fact])
 
 
 def _citation(citekey: str) -> addnodes.pending_xref:

@@ -17,8 +17,7 @@ from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.roles import EvidenceLabel
-from dossier.typst.markup import call, value
-from dossier.typst.writer import Writer
+from dossier.typst.nodes import MarginNotes
 from dossier.vocabulary import Verdict
 
 NOT_IN = (nodes.table, nodes.figure, nodes.caption, nodes.legend)
@@ -50,13 +49,9 @@ class Note(NamedTuple):
     """How many others contradict it too."""
 
 
-class Notes(nodes.General, nodes.Element):
-    """The notes of one paragraph; `notes` are its notes in the order of the marks."""
-
-
 def setup_notes(app: Sphinx) -> None:
-    """Register the forms of notes on a page and in print."""
-    app.add_node(Notes, html=(_visit_notes, lambda self, node: None), typst=(_print_notes, None))
+    """Register the form of notes on a page."""
+    app.add_node(MarginNotes, html=(_visit_notes, lambda self, node: None))
 
 
 def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -74,7 +69,7 @@ def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         fresh = [ref for ref in dict.fromkeys(refs) if ref.kind == "claim" and (section, ref) not in noted]
         if fresh:
             noted |= {(section, ref) for ref in fresh}
-            _set_beside(paragraph, Notes(notes=[make_note(ref, evidence) for ref in fresh]))
+            _set_beside(paragraph, [make_note(ref, evidence) for ref in fresh])
 
 
 def make_note(ref: Ref, evidence: Evidence) -> Note:
@@ -104,27 +99,21 @@ def _list_parents(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
-def _set_beside(paragraph: nodes.paragraph, notes: Notes) -> None:
+def _set_beside(paragraph: nodes.paragraph, notes: list[Note]) -> None:
     """Put both into a box of their own: notes first, since what floats must come before what it stands beside."""
     box = nodes.container(classes=["noted"])
     paragraph.replace_self(box)
-    box += [notes, paragraph]
+    box += [MarginNotes(notes=notes, printed=list(map(_print, notes))), paragraph]
 
 
-def _visit_notes(self: HTMLTranslator, node: Notes) -> None:
+def _visit_notes(self: HTMLTranslator, node: MarginNotes) -> None:
     self.body.append(self.builder.templates.render("notes.html", {"notes": node["notes"]}))
     raise nodes.SkipNode
 
 
-def _print_notes(writer: Writer, node: Notes) -> str:
-    shown = [
-        (
-            note.number,
-            f"{note.source}, ¶ {note.paragraph}",
-            note.quote,
-            "; ".join(f"{other.who}: {other.words}" if other.words else other.who for other in note.against)
-            + (f" and {note.more} more" if note.more else ""),
-        )
-        for note in node["notes"]
-    ]
-    return call("margin-notes", value(shown))
+def _print(note: Note) -> tuple[str, str, str, str]:
+    """Return a note for paper, which has less room: one of those who contradict it, and how many more."""
+    against = "; ".join(f"{other.who}: {other.words}" if other.words else other.who for other in note.against[:1])
+    rest = note.more + len(note.against[1:])
+    more = f" and {rest} more" if rest else ""
+    return note.number, f"{note.source}, ¶\u00a0{note.paragraph}", note.quote, against + more

@@ -49,4 +49,4 @@ class Register(SphinxDirective):
         classes = ["entry", entry.kind or kind, *make_classes(entry.facets)]
         # Only a question's answers may run over the end of a printed page.
         breakable = kind == "question"
-        return Record("", *entry.children, ids=[entry.name], classes=classes, breakable=breakable)
+        return Record("", *entry.children, ids=[entry.name], classes=classes, breakable=breakable, number=entry.number)

@@ -3,7 +3,8 @@
 ``builder`` gathers the documents, ``compiler`` knows the fonts and Typst's errors, ``writer`` turns a document into
 markup and is composed of ``inline``, ``blocks``, ``code``, ``figures``, ``tables`` and ``formulas`` on top of
 ``context``; ``nodes`` says what pages may hold for print, ``brief`` chooses pieces of documents, ``links`` keeps labels
-apart, and ``page.typ``, ``report.typ`` and ``brief.typ`` are the design, in the colours of the settings.
+apart, and ``page.typ``, ``report.typ``, ``evidence.typ`` and ``brief.typ`` are the design, in the colours of the
+settings.
 """
 
 from sphinx.application import Sphinx
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("typst_front_title", "Summary", "", str)
     app.add_config_value("typst_foot", [], "", list)
     app.add_config_value("typst_brief", [], "", list)
+    app.add_config_value("typst_evidence", [], "", list)
     # Before Sphinx itself fills in the caption formats, at priority 800.
     app.connect("config-inited", _prepare, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ from sphinx.locale import admonitionlabels
 
 from dossier.typst.context import Base
 from dossier.typst.markup import call, string, text, value
-from dossier.typst.nodes import Record
+from dossier.typst.nodes import MarginNotes, Record
 
 _ENUMERATORS = {
     "arabic": "1.",
@@ -28,6 +28,10 @@ class Blocks(Base):
 
     node_glossary = node_legend = node_compact_paragraph = node_compound
     node_dropdown_main = node_aside_main = node_hlist = node_hlistcol = node_compound
+
+    def node_MarginNotes(self, node: MarginNotes) -> str:  # noqa: N802 (the name of the class)
+        """Set notes beside the paragraph behind them."""
+        return call("margin-notes", value(node["printed"]))
 
     def node_section(self, node: nodes.Element) -> str:
         """Print a section one level deeper than what holds it; on the top level, entries stand in two columns."""
@@ -148,8 +152,8 @@ def _apart(parts: list[str]) -> str:
 
 
 def _holds_entries(node: nodes.Node) -> bool:
-    """Tell whether a part of a document holds entries, which need less than the width of a page."""
-    return any(True for _ in node.findall(Record))
+    """Tell whether a part of a document holds entries or works, which need less than the width of a page."""
+    return any(True for kind in (Record, nodes.citation) for _ in node.findall(kind))
 
 
 def _tight(node: nodes.Element) -> str:

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from dossier.typst.compiler import Problem, TypstError, marker
 from dossier.typst.context import Book
+from dossier.typst.nodes import MarginNotes
 from dossier.typst.writer import Writer
 
 # The heading of a piece is one level below the brief's own title.
@@ -17,7 +18,7 @@ _LEVEL = 2
 def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tuple[str, nodes.Element]]:
     """Yield document and node of one piece: “page#id”, or “page” for what comes before its first section.
 
-    Marks of evidence are left out, since the brief has no list that they could name.
+    Marks of evidence and notes are left out, since the brief has no list that they could name, and no margin.
     """
     docname, _, anchor = wanted.partition("#")
     found = list(_find(doctrees[docname], anchor)) if docname in doctrees else []
@@ -26,6 +27,8 @@ def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tupl
     for node in found:
         for mark in [each for each in node.findall(nodes.inline) if "evidence" in each["classes"]]:
             _remove(mark)
+        for notes in list(node.findall(MarginNotes)):
+            notes.parent.remove(notes)
         yield docname, node
 
 

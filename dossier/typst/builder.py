@@ -29,12 +29,13 @@ logger = logging.getLogger(__name__)
 class TypstBuilder(Builder):
     """Sets the whole book, from the root document through every document of its contents, as one PDF.
 
-    Where the configuration names pieces for it, a brief of two pages is set beside the book.
+    Beside it are set, where the configuration names what they hold, a brief of two pages, and a volume of evidence:
+    documents to look things up in, which the book then leaves out.
     """
 
     name = "typst"
     format = "typst"
-    epilog = "The PDF is %(outdir)s/report.pdf."
+    epilog = "The PDFs are in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012 (Sphinx's declaration)
     allow_parallel = False
 
@@ -59,14 +60,18 @@ class TypstBuilder(Builder):
 
         What stops it is logged and ends in a failing status, not raised: Jupyter Book would show a traceback.
         """
-        for name in ("report", "brief"):
+        for name in ("report", "evidence", "brief"):
             Path(self.outdir, f"{name}.pdf").unlink(missing_ok=True)
         # Numbered references look into the same documents again and again, and reading one back is slow.
         self.read_afresh = self.env.get_doctree
         self.env.get_doctree = cache(self.read_afresh)  # type: ignore[method-assign]
         chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         try:
-            self.compile("report", self.write_report(chapters))
+            apart = set(self.config.typst_evidence)
+            self.compile("report", self.write_volume("report", [each for each in chapters if each[0] not in apart]))
+            if apart:
+                volume = [each for each in chapters if each[0] in apart]
+                self.compile("evidence", self.write_volume("evidence", volume))
             if self.config.typst_brief:
                 self.compile("brief", self.write_brief({docname: doctree for docname, _, doctree in chapters}))
         except TypstError as error:
@@ -75,12 +80,13 @@ class TypstBuilder(Builder):
                     logger.error("%s", problem.message, location=problem.place)
             self.app.statuscode = 1
 
-    def write_report(self, chapters: list[tuple[str, int, nodes.document]]) -> list[str]:
-        """Return the markup of the book, part by part."""
-        book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir))
+    def write_volume(self, design: str, chapters: list[tuple[str, int, nodes.document]]) -> list[str]:
+        """Return the markup of a volume, part by part; where there are two, neither links into the other."""
+        links = Links(whole=not self.config.typst_evidence)
+        book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), links)
         for docname, _, doctree in chapters:
             book.links.register(docname, doctree)
-        parts = [self.opening("report")]
+        parts = [self.opening(design)]
         for docname, depth, doctree in chapters:
             parts.append(f"{marker(docname)}\n{Writer(book, docname, doctree, depth).render(doctree)}")
             if docname == self.config.root_doc:

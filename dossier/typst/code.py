@@ -25,7 +25,7 @@ class Code(Figures):
 
     def node_Record(self, node: nodes.Element) -> str:  # noqa: N802 (the name of the class)
         """Print an entry of a register, whole on one page unless it says that it may break."""
-        return call("record", value(bool(node.get("breakable"))), body=self.content(node))
+        return call("record", value(node.get("number")), value(bool(node.get("breakable"))), body=self.content(node))
 
     def node_literal_block(self, node: nodes.Element) -> str:
         """Print code, or a cell's text output."""

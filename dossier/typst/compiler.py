@@ -1,6 +1,7 @@
 """Compiles Typst to PDF/UA with fonts from packages only, and says what is wrong and where."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,8 +37,15 @@ class TypstError(SphinxError):
 def fonts() -> list[Path]:
     """Return the folders of the fonts that the design uses; the system's fonts are never looked at."""
     families = (fontpkg_source_serif_4, fontpkg_source_sans_3, fontpkg_source_code_pro)
+    # Pictures are lettered in the files of the same sans that matplotlib measured: Typst sets letters of a picture in
+    # the lightest weight of a variable font.
+    lettering = Path(str(files("font_source_sans_pro") / "files"))
     # DejaVu, which comes with matplotlib, has the letters of alphabets that the Source families lack.
-    return [family.ROOT / "files" for family in families] + [Path(matplotlib.get_data_path(), "fonts", "ttf")]
+    return [
+        *(family.ROOT / "files" for family in families),
+        lettering,
+        Path(matplotlib.get_data_path(), "fonts", "ttf"),
+    ]
 
 
 def marker(docname: str) -> str:

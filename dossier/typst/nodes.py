@@ -1,6 +1,7 @@
 """What pages may hold for print: a node of ours, and marks on the nodes of others.
 
-- `Record` is one entry of a list that readers look things up in. Print sets entries small, in two columns.
+- `Record` is one entry of a list that readers look things up in. Print sets entries small, in columns.
+- `MarginNotes` are the notes of the paragraph behind them, which stand in the outer margin.
 - A picture, `nodes.image`, may name in `small` a drawing of the same content for the brief, as the path of a file. It
   is drawn at the size that it is printed in, so that its text stays legible where the column is narrow.
 - A table with the class `wide` turns the page; one with the class `compact` sets many columns in small type.
@@ -14,4 +15,11 @@ from docutils import nodes
 
 
 class Record(nodes.container):
-    """An entry of a register; one whose attribute `breakable` is true may run over the end of a page."""
+    """An entry of a register; one whose attribute `breakable` is true may run over the end of a page.
+
+    The attribute `number` is what a page's head says of the entries on it; without one it says nothing.
+    """
+
+
+class MarginNotes(nodes.General, nodes.Element):
+    """Notes of a paragraph: `printed` holds for each its number, its head, a quotation, and who contradicts it."""

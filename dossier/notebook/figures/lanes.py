@@ -90,22 +90,27 @@ def _draw(
             "linewidth": 1.4,
         }
         ax.annotate("", target, start, arrowprops=curve)
-        middle = (start[0], (start[1] + target[1]) / 2)
-        ax.annotate(
-            "this month\nbelongs below",
-            middle,
-            (26 if is_narrow() else 34, 0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            fontsize=8.5,
-            color=palette().conflict,
-        )
+        if not is_narrow():
+            _explain_arrow(ax, (start[0], (start[1] + target[1]) / 2))
     ax.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
     ax.xaxis.set_major_formatter(lambda day, place: _name_month(mdates.num2date(day), place))
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     return fig
+
+
+def _explain_arrow(ax: Axes, middle: tuple[date, float]) -> None:
+    """Say beside the arrow what it means; a phone has no room, and the caption says it."""
+    ax.annotate(
+        "this month\nbelongs below",
+        middle,
+        (34, 0),
+        textcoords="offset points",
+        ha="left",
+        va="center",
+        fontsize=8.5,
+        color=palette().conflict,
+    )
 
 
 def _draw_lane(
@@ -163,7 +168,7 @@ def _draw_article(ax: Axes, y: float, row: Any, limits: tuple[date, date], colou
             y,
             high - low,
             left=low,
-            height=0.5,
+            height=0.34 if is_narrow() else 0.5,
             color=colour,
             alpha=1 if colour == palette().conflict else 0.55,
             zorder=2,
@@ -190,7 +195,7 @@ def _write(ax: Axes, at: tuple[date, float], words: str, side: str, colour: str,
     ax.annotate(
         words,
         at,
-        (4, 6) if above else (aside, 0),
+        (4, 7) if above else (aside, 0),
         textcoords="offset points",
         ha=side,
         va="bottom" if above else "center",

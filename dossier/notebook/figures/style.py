@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from importlib import resources
 from importlib.resources import files
@@ -17,9 +16,6 @@ from matplotlib import font_manager
 from matplotlib.artist import Artist
 
 from dossier.settings import Palette, Settings
-
-FAMILY = "Source Sans 3"
-"""The face of pages and print. Its files for matplotlib bear the name that the family had before, Source Sans Pro."""
 
 WIDE, NARROW = 6.7, 3.3
 """Widths of a figure in inches: for a page or a sheet, and for a phone, where 8 points are 12 pixels."""
@@ -39,7 +35,7 @@ def use_style(settings: Settings) -> None:
     global _settings
     _settings = settings
     for weight in ("Regular", "Bold", "It"):
-        _add_font(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"))
+        font_manager.fontManager.addfont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"))
     with resources.as_file(files(__package__) / "report.mplstyle") as path:
         plt.style.use(path)
     ink = ("text.color", "axes.labelcolor", "xtick.color", "ytick.color")
@@ -48,13 +44,6 @@ def use_style(settings: Settings) -> None:
     from matplotlib_inline.backend_inline import set_matplotlib_formats
 
     set_matplotlib_formats("svg", metadata={"Date": None})
-
-
-def _add_font(path: str) -> None:
-    manager = font_manager.fontManager
-    if not any(entry.fname == path and entry.name == FAMILY for entry in manager.ttflist):
-        manager.addfont(path)
-        manager.ttflist.append(replace(manager.ttflist[-1], name=FAMILY))
 
 
 @contextmanager

@@ -109,6 +109,7 @@ def write_colours(settings: Settings) -> str:
     colours |= {f"theme-{name}": theme.colour for name, theme in settings.themes.items()}
     tints = {role: mix(colour, WHITE, INK_TINT if role == "ink" else TINT) for role, colour in colours.items()}
     tints["water"] = mix(mix(palette.ink, BLACK, NIGHT), palette.accent, 0.25)
+    tints["faint"] = mix(palette.faint, BLACK, NIGHT)
     light = _declare(colours, palette.paper)
     dark = _declare(tints, mix(palette.ink, BLACK, NIGHT))
     themes = "".join(
