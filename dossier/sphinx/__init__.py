@@ -119,8 +119,8 @@ def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], 
     if doctree is not None:
         add_citation(app, page, context, doctree)
         add_cards(app, page, context, doctree)
-        add_scripts(app, page, doctree)
         enrich_body(app, context)
+    add_scripts(app, page, doctree)
     frame_page(app, page, context)
 
 

@@ -17,7 +17,7 @@ def axes(monkeypatch, shown):
         {"with itself": [2, 0], "with another": [1, 0], "with a record": [0, 3]}, index=["Courier", "Gazette"]
     )
     figures.dots(counts, title="Title", evidence=["courier-trade"])
-    return plt.gcf().axes[0]
+    return plt.figure(plt.get_fignums()[0]).axes[0]
 
 
 def test_each_kind_has_its_sign_and_follows_the_one_before(axes, style):

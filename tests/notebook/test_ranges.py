@@ -35,7 +35,7 @@ def axes(monkeypatch, shown):
 
     def draw(rows, **options):
         figures.ranges(rows, title="Title", unit="crowns", **options)
-        return plt.gcf().axes[0]
+        return plt.figure(plt.get_fignums()[0]).axes[0]
 
     return draw
 
@@ -116,7 +116,7 @@ def test_text_is_at_least_eight_points_and_a_figure_fits_the_column(picture):
         figures.ranges(counted(), title="Title", unit="crowns", hollow="less sure")
     sizes = re.findall(r"font-size: ([\d.]+)px|font: [^;]*?([\d.]+)px", picture())
     assert min(float(one or other) for one, other in sizes) >= 8
-    assert float(re.search(r'width="([\d.]+)pt"', picture())[1]) <= 5.9 * 72
+    assert float(re.search(r'width="([\d.]+)pt"', picture())[1]) <= 6.7 * 72
 
 
 def test_the_same_rows_give_the_same_bytes(shown):

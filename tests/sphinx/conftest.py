@@ -24,7 +24,7 @@ SETTINGS = {
     "nb_execution_mode": "off",
     "bibtex_bibfiles": ["works.bib"],
     "bibtex_reference_style": "author_year",
-    "html_theme": "sphinx_book_theme",
+    "html_theme": "dossier",
     "html_baseurl": "https://lake.example/html/",
     "nitpicky": True,
     "dossier_data": "../data",

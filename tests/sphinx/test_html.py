@@ -16,7 +16,7 @@ from dossier.sphinx.html import enrich
 from dossier.sphinx.html.assets import STYLES, join_styles, mix
 
 CARD = """\
-Ruritania became independent in June 1919. C2
+Ruritania became independent in June 1919. 2
 independence in June 1919
 Source Gazette 1920
 Published December 1920 (inferred), The Gazette
@@ -91,7 +91,7 @@ def test_the_search_has_the_icon_and_no_citation(small_book):
 
 def test_a_figure_and_a_table_offer_their_data_with_what_is_known_of_them(small_book):
     page = small_book.page("executed/ferry")
-    assert [link["href"] for link in page.select(".data-links a")] == [
+    assert [link["href"] for link in page.select(".foot a")] == [
         "../data/fig-ferry.csv",
         "../data/fig-ferry.json",
         "../data/tab-ferry.csv",
@@ -118,17 +118,25 @@ def test_a_figure_without_a_name_is_a_complaint_that_names_page_and_cell(tmp_pat
 
 def test_a_chapter_says_how_long_it_takes_to_read(small_book):
     page = small_book.page("executed/ferry")
-    assert page.h1.find_next_sibling()["class"] == ["reading-time"]
-    assert page.select_one(".reading-time").get_text() == "One minute to read"
-    assert small_book.page("trade").select(".reading-time") == []
+    line = page.select_one(".byline")
+    assert line.find_previous_sibling().select_one("p.standfirst").get_text().startswith("Talks went on")
+    assert "A. Writer" in line.get_text() and "One minute to read" in line.get_text()
+    links = {link.get_text(): link["href"] for link in line.select("a")}
+    assert links == {
+        "PDF": "../../pdf/report.pdf",
+        "Cite": "#cite-and-download",
+        "Notebook": "../notebooks/ferry.ipynb",
+    }
+    assert page.find(id="cite-and-download")
+    assert small_book.page("trade").select(".byline") == []
 
 
 def test_a_chapter_has_a_link_that_runs_it_where_a_page_explains_it(tmp_path, write_book, build_book, small_book):
-    assert small_book.page("executed/ferry").select(".run-chapter") == []
+    assert small_book.page("executed/ferry").select("[data-lite]") == []
     index = "# A\n\n```{toctree}\nrun\nexecuted/ferry\nclaims\nfacts\nquestions\nworks\nterms\n```\n"
     pages = {"index": index, "run": "# Run\n\n## In the browser\n\nText.\n"}
     page = build_book(write_book(tmp_path, pages)).page("executed/ferry")
-    link = page.select_one(".run-chapter a")
+    link = page.select_one(".byline [data-lite]")
     assert link["href"] == "../run.html#in-the-browser"
     assert link["data-lite"] == "../lite/lab/index.html?path=notebooks/ferry.ipynb"
     assert page.select_one("script[src*='run-chapter.js']")
@@ -154,7 +162,7 @@ def test_a_page_loads_the_scripts_that_it_needs(small_book, name, scripts):
 def test_scripts_can_be_parsed(root):
     node = shutil.which("node") or pytest.skip("there is no node here; CI installs it")
     scripts = sorted((root / "dossier" / "sphinx" / "static").glob("*.js"))
-    assert len(scripts) == 4
+    assert len(scripts) == 5
     for script in scripts:
         assert script.read_text(encoding="utf-8").startswith("// @ts-check\n")
         run = subprocess.run([node, "--check", str(script)], capture_output=True, text=True)
@@ -189,9 +197,15 @@ def mend(function, body):
         (enrich.drop_scripts, "<p>a<script>b</script></p>", "<p>a</p>"),
         (enrich.scope_heads, "<thead><th>a</th></thead>", '<thead><th scope="col">a</th></thead>'),
         (
-            enrich.label_details,
-            '<details class="hide"><summary aria-label="x"><p>Show</p></summary></details>',
-            '<details class="hide"><summary><span>Show</span></summary></details>',
+            enrich.drop_numbers,
+            '<h1><span class="section-number">2. </span>a</h1><p><span class="section-number">b</span></p>',
+            '<h1>a</h1><p><span class="section-number">b</span></p>',
+        ),
+        (
+            enrich.wrap_tables,
+            '<table class="t"><thead><tr><th>Who</th></tr></thead><tbody><tr><td>a</td></tr></tbody></table>',
+            '<div class="table-wrap"><table class="t stacks"><thead><tr><th>Who</th></tr></thead>'
+            '<tbody><tr><td data-head="Who">a</td></tr></tbody></table></div>',
         ),
         (
             enrich.mend_bibliography,
@@ -210,6 +224,9 @@ def test_each_mend_mends_one_thing(function, before, after):
     assert function in enrich.MENDS
 
 
-def test_a_drawing_gets_its_size_in_pixels(small_book):
-    image = small_book.page("executed/ferry").select_one("article img")
-    assert (image["width"], image["height"]) == ("40", "20")
+def test_a_drawing_that_is_no_figure_gets_its_size_in_pixels(tmp_path):
+    path = tmp_path / "ferry.svg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30pt" height="15pt"/>', encoding="utf-8")
+    body = BeautifulSoup('<img src="_images/ferry.svg"/>', "html.parser")
+    enrich.size_images(body, {"ferry.svg": path})
+    assert (body.img["width"], body.img["height"]) == ("40", "20")

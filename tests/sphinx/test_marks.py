@@ -11,17 +11,31 @@ def test_the_small_book_is_built_without_a_warning(small_book):
 
 def test_a_mark_names_its_sources_and_leads_to_their_entries(small_book):
     claims, fact, question = small_book.page("index").select("article .evidence")
-    assert claims.get_text() == "[Courier 1921 ≠ (2) ≠; Gazette 1920]"
-    assert [link["href"] for link in claims.select("a")] == [
-        "claims.html#courier-1921-independence",
-        "questions.html#independence-date",
-        "claims.html#courier-1921-relations",
-        "questions.html#independence-date",
-        "claims.html#gazette-1920-relations",
+    links = claims.select("a")
+    assert claims.get_text() == ",\u2009".join(link.get_text() for link in links)
+    assert [(link["href"], link["title"], "≠" in link.get_text()) for link in links] == [
+        ("claims.html#courier-1921-independence", "Courier 1921", True),
+        ("claims.html#courier-1921-relations", "Courier 1921", True),
+        ("claims.html#gazette-1920-relations", "Gazette 1920", False),
     ]
-    assert (fact.get_text(), fact.a["href"]) == ("[Foreign Ministry of Freedonia]", "facts.html#recognition-note")
-    assert question.get_text() == "[When did Freedonia recognise Ruritania?]"
+    register = small_book.page("claims")
+    numbers = [register.find(id=link["href"].partition("#")[2]).select_one(".number").get_text() for link in links]
+    assert [link.get_text().rstrip("≠") for link in links] == [number.strip() for number in numbers]
+    assert (fact.get_text()[0], fact.a["title"]) == ("R", "Foreign Ministry of Freedonia")
+    assert fact.a["href"] == "facts.html#recognition-note"
+    assert question.get_text() == "When did Freedonia recognise Ruritania?"
     assert question.a["href"] == "questions.html#recognition-date"
+
+
+def test_a_mark_follows_its_word_without_a_space_and_a_comma_parts_it_from_another(tmp_path, write_book, build_book):
+    text = (
+        "# Trade\n\nOne {claim}`courier-1921-trade` {fact}`recognition-note`. Two {claim}`gazette-1920-trade` more.\n"
+    )
+    page = build_book(write_book(tmp_path, {"trade": text})).page("trade")
+    one, two, three = page.select("article p .evidence")
+    assert str(one.previous_sibling).endswith("One") and str(three.previous_sibling).endswith("Two")
+    assert two.previous_sibling is one and two.get_text().startswith(",\u2009R")
+    assert three.next_sibling == " more."
 
 
 def test_an_entry_leads_back_to_the_marks_that_cite_it(small_book):
@@ -40,7 +54,7 @@ def test_a_question_is_cited_where_its_answers_are(small_book):
 
 
 def test_in_print_a_mark_gives_the_number_of_its_entry(small_print):
-    [number] = re.findall(r'label\("claims#gazette-1920-relations"\)\)\[(C\d+)\];', small_print.split("= Claims")[0])
+    [number] = re.findall(r'label\("claims#gazette-1920-relations"\)\)\[(\d+)\];', small_print.split("= Claims")[0])
     assert re.search(rf"{number} #strong\[Relations began in 1919", small_print)
     assert 'label("questions#recognition-date"))[When did Freedonia recognise' in small_print
 

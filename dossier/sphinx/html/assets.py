@@ -59,14 +59,12 @@ def setup_assets(app: Sphinx) -> None:
     app.connect("builder-inited", _write_style)
 
 
-def add_scripts(app: Sphinx, page: str, doctree: nodes.document) -> None:
+def add_scripts(app: Sphinx, page: str, doctree: nodes.document | None) -> None:
     """Add to one page the scripts that it needs; all can wait for the page."""
-    needed = {
-        "page.js": True,
-        "claim-cards.js": any(doctree.findall(EvidenceLabel)),
-        "register.js": any(doctree.findall(FilterForm)),
-        "run-chapter.js": is_chapter(app.env, page),
-    }
+    needed = {"page.js": True, "run-chapter.js": is_chapter(app.env, page)}
+    if doctree is not None:
+        needed["claim-cards.js"] = any(doctree.findall(EvidenceLabel))
+        needed["register.js"] = any(doctree.findall(FilterForm))
     for name, is_needed in needed.items():
         if is_needed:
             app.add_js_file(name, loading_method="defer")

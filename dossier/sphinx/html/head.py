@@ -108,8 +108,8 @@ def _announce(app: Sphinx, evidence: Evidence, context: dict[str, Any]) -> list[
 
 def describe(doctree: nodes.document) -> str:
     """Return a page's first paragraph without its marks, cut at a word; the chapters begin with their answer."""
-    told = [each for each in doctree.findall(nodes.paragraph) if isinstance(each.parent, nodes.section)]
-    paragraph = next((each for each in told if "reading-time" not in each["classes"]), None)
+    told = (each for each in doctree.findall(nodes.paragraph) if _is_of_section(each))
+    paragraph = next(told, None)
     if paragraph is None:
         return ""
     plain = paragraph.deepcopy()
@@ -117,3 +117,9 @@ def describe(doctree: nodes.document) -> str:
         mark.parent.remove(mark)
     words = " ".join(plain.astext().split()).replace(" .", ".").replace(" ,", ",")
     return words if len(words) <= DESCRIPTION_LENGTH else words[: words.rindex(" ", 0, DESCRIPTION_LENGTH)] + " …"
+
+
+def _is_of_section(paragraph: nodes.paragraph) -> bool:
+    """Tell whether a paragraph stands in a section itself, alone or with its notes."""
+    parent = paragraph.parent
+    return isinstance(parent.parent if "noted" in parent["classes"] else parent, nodes.section)

@@ -55,19 +55,25 @@ def _list_sections(app: Sphinx) -> Iterator[Item]:
             title = next(section.findall(nodes.title)).astext()
             address = app.builder.get_target_uri(page) + (f"#{section['ids'][0]}" if place else "")
             kind = name_page(app.env, page) if place else "page"
-            yield Item(title, kind[:1].upper() + kind[1:] if place else kind, address, " ".join(_read(section)))
+            yield Item(title, kind[:1].upper() + kind[1:] if place else kind, address, _read(section))
 
 
-def _read(section: nodes.section) -> Iterator[str]:
-    """Yield the words of a section, without those of the sections in it, of code, and of marks."""
+def _read(section: nodes.section) -> str:
+    """Return the words of a section, without those of the sections in it, of code, and of marks."""
+    parts: list[str] = []
+    block: nodes.Node | None = None
     for text in section.findall(nodes.Text):
-        node = text.parent
-        while node is not section:
-            if isinstance(node, (*APART, nodes.section)) or is_mark(node):
-                break
-            node = node.parent
-        else:
-            yield from text.split()
+        above = list(_list_above(text, section))
+        if any(isinstance(node, (*APART, nodes.section)) or is_mark(node) for node in above):
+            continue
+        before, block = block, next((node for node in above if not isinstance(node, nodes.Inline)), None)
+        parts += ["" if block is before else "\n", text.astext()]
+    return " ".join("".join(parts).split())
+
+
+def _list_above(node: nodes.Node, top: nodes.Element) -> Iterator[nodes.Element]:
+    while (node := node.parent) is not top:
+        yield node
 
 
 def _list_entries(app: Sphinx) -> Iterator[Item]:
