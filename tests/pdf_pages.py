@@ -50,14 +50,20 @@ class Printed:
             found.append([Line(*rectangle, page.get_text_bounded(*rectangle)) for rectangle in rectangles])
         return found
 
-    def text_at(self, page: int, left: float, top: float, depth: float) -> str:
-        """Return what stands on a page from a place rightwards and downwards."""
-        return self._pages[page].get_text_bounded(left=left - 2, bottom=top - depth, top=top)
+    def text_at(self, page: int, left: float, top: float, depth: float, right: float | None = None) -> str:
+        """Return what stands on a page from a place rightwards and downwards, up to `right`."""
+        return self._pages[page].get_text_bounded(left=left - 2, right=right, bottom=top - depth, top=top)
 
-    def text_between(self, page: int, top: float, bottom: float) -> str:
-        """Return what stands on a page between two distances from its upper edge, in millimetres."""
+    def text_between(
+        self, page: int, top: float, bottom: float, left: float | None = None, right: float | None = None
+    ) -> str:
+        """Return what stands on a page between two distances from its upper edge, in millimetres.
+
+        `left` and `right` are points from the left edge, which bound it on the sides.
+        """
         height = self._pdfium[page].get_height()
-        return self._pages[page].get_text_bounded(bottom=height - bottom * MILLIMETRE, top=height - top * MILLIMETRE)
+        bounds = {"bottom": height - bottom * MILLIMETRE, "top": height - top * MILLIMETRE}
+        return self._pages[page].get_text_bounded(left=left, right=right, **bounds)
 
     @cached_property
     def links(self) -> list[Link]:

@@ -12,13 +12,14 @@ from pathlib import Path
 
 
 def take_figure(notebook: Path, name: str) -> str:
-    """Return the picture of the figure `name` as SVG. Raises KeyError where the notebook shows no such figure."""
+    """Return the picture of the figure `name` as SVG, on white paper. Raises KeyError where the notebook shows no such figure."""
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if cell["metadata"].get("mystnb", {}).get("figure", {}).get("name") != name:
             continue
         for output in cell["outputs"]:
             if picture := output.get("data", {}).get("image/svg+xml"):
-                return "".join(picture)
+                head, body = "".join(picture).split(" <defs>", 1)
+                return f'{head} <rect width="100%" height="100%" fill="white"/>\n <defs>{body}'
     raise KeyError(f"{notebook}: no figure {name}; run `dossier build`, or correct the name")
 
 

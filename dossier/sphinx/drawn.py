@@ -24,11 +24,11 @@ def setup_drawn(app: Sphinx) -> None:
 
 
 class Locator(SphinxDirective):
-    """Draws the places of the report, without routes; the argument is the caption."""
+    """Draws the places of the report, without routes; the argument is the title, and `caption` says how to read it."""
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"name": directives.unchanged_required, "alt": directives.unchanged_required}  # noqa: RUF012
+    option_spec = dict.fromkeys(("name", "caption", "alt"), directives.unchanged_required)  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
         """Return the figure."""
@@ -40,11 +40,11 @@ class Locator(SphinxDirective):
         wide, narrow = (figures.print_at(inches, lambda: _draw(report)) for inches in figures.WIDTHS)
         path.write_text(wide, encoding="utf-8")
         places = report.corpus.places.query("kind != 'name'")[["label", "kind", "east", "north"]]
-        described = figures.describe(places, "", "degrees east and north") | {"narrow": narrow}
+        described = figures.describe(places, self.arguments[0], "degrees east and north") | {"narrow": narrow}
         domain.note_shown(self.options["name"], described)
         image = nodes.image(uri=f"/{path.relative_to(self.env.srcdir)}", alt=self.options["alt"])
         figure = nodes.figure("", image)
-        caption, _ = self.state.inline_text(self.arguments[0], self.lineno)
+        caption, _ = self.state.inline_text(self.options["caption"], self.lineno)
         figure += nodes.caption("", "", *caption)
         self.add_name(figure)
         return [figure]

@@ -55,7 +55,7 @@ def setup_notes(app: Sphinx) -> None:
 
 
 def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put before each paragraph the notes of the claims that it marks; within a section a claim has one note."""
+    """Put beside each paragraph the notes of the claims that it marks; within a section a claim has one note."""
     if app.builder.name not in ("html", "typst"):
         return
     evidence = EvidenceDomain.of(app.env).evidence
@@ -69,7 +69,9 @@ def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         fresh = [ref for ref in dict.fromkeys(refs) if ref.kind == "claim" and (section, ref) not in noted]
         if fresh:
             noted |= {(section, ref) for ref in fresh}
-            _set_beside(paragraph, [make_note(ref, evidence) for ref in fresh])
+            notes = [make_note(ref, evidence) for ref in fresh]
+            beside = MarginNotes(notes=notes, printed=list(map(_print, notes)))
+            (_set_before if app.builder.format == "html" else _set_into)(paragraph, beside)
 
 
 def make_note(ref: Ref, evidence: Evidence) -> Note:
@@ -99,11 +101,16 @@ def _list_parents(node: nodes.Node) -> Iterator[nodes.Element]:
         yield node
 
 
-def _set_beside(paragraph: nodes.paragraph, notes: list[Note]) -> None:
+def _set_before(paragraph: nodes.paragraph, notes: MarginNotes) -> None:
     """Put both into a box of their own: notes first, since what floats must come before what it stands beside."""
     box = nodes.container(classes=["noted"])
     paragraph.replace_self(box)
-    box += [MarginNotes(notes=notes, printed=list(map(_print, notes))), paragraph]
+    box += [notes, paragraph]
+
+
+def _set_into(paragraph: nodes.paragraph, notes: MarginNotes) -> None:
+    """Put notes at the beginning of a paragraph, so that both come onto one sheet."""
+    paragraph.insert(0, notes)
 
 
 def _visit_notes(self: HTMLTranslator, node: MarginNotes) -> None:

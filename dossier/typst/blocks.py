@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from dossier.typst.context import Base
-from dossier.typst.markup import call, string, text, value
+from dossier.typst.markup import call, inline, string, text, value
 from dossier.typst.nodes import MarginNotes, Record
 
 _ENUMERATORS = {
@@ -30,8 +30,8 @@ class Blocks(Base):
     node_dropdown_main = node_aside_main = node_hlist = node_hlistcol = node_compound
 
     def node_MarginNotes(self, node: MarginNotes) -> str:  # noqa: N802 (the name of the class)
-        """Set notes beside the paragraph behind them."""
-        return call("margin-notes", value(node["printed"]))
+        """Set notes beside the line in which they are called."""
+        return inline("margin-notes", value(node["printed"]))
 
     def node_section(self, node: nodes.Element) -> str:
         """Print a section one level deeper than what holds it; on the top level, entries stand in two columns."""

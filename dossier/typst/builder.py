@@ -82,7 +82,7 @@ class TypstBuilder(Builder):
 
     def write_volume(self, design: str, chapters: list[tuple[str, int, nodes.document]]) -> list[str]:
         """Return the markup of a volume, part by part; where there are two, neither links into the other."""
-        links = Links(whole=not self.config.typst_evidence)
+        links = Links(alone=not self.config.typst_evidence)
         book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), links)
         for docname, _, doctree in chapters:
             book.links.register(docname, doctree)
@@ -100,7 +100,7 @@ class TypstBuilder(Builder):
         for _, node in pieces:
             for image in node.findall(nodes.image):
                 self.images.setdefault(image["uri"], Path(image["uri"]).name)
-        book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), Links(whole=False))
+        book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), Links(whole=False, alone=False))
         for docname, node in pieces:
             book.links.register(docname, node)
         parts = [write_piece(book, docname, doctrees[docname], node) for docname, node in pieces]

@@ -15,9 +15,10 @@ class Links:
     several ids gets one label, since Typst attaches one label to an element.
     """
 
-    def __init__(self, whole: bool = True) -> None:
-        """Prepare for all documents, or for pieces of them, from which other documents are out of reach."""
+    def __init__(self, *, whole: bool = True, alone: bool = True) -> None:
+        """Prepare for whole documents or pieces of them; unless they stand `alone`, others are out of their reach."""
         self._whole = whole
+        self._alone = alone
         self._labels: dict[str, str] = {}
         self._placed: set[str] = set()
         self._wanted: dict[str, str] = {}
@@ -45,7 +46,7 @@ class Links:
     def target(self, docname: str, node: nodes.Element, location: str) -> str | None:
         """Return the label that an internal reference points at, or None where pieces leave its target out."""
         key = f"{docname}#{node['refid']}" if "refid" in node else node["refuri"].removeprefix(SCHEME)
-        if not self._whole and key not in self._labels:
+        if not self._alone and key not in self._labels:
             return None
         label = self._labels.get(key, key)
         self._wanted.setdefault(label, location)

@@ -1,7 +1,7 @@
 """What pages may hold for print: a node of ours, and marks on the nodes of others.
 
 - `Record` is one entry of a list that readers look things up in. Print sets entries small, in columns.
-- `MarginNotes` are the notes of the paragraph behind them, which stand in the outer margin.
+- `MarginNotes` are the notes of the paragraph behind them, which stand in the margin.
 - A picture, `nodes.image`, may name in `small` a drawing of the same content for the brief, as the path of a file. It
   is drawn at the size that it is printed in, so that its text stays legible where the column is narrow.
 - A table with the class `wide` turns the page; one with the class `compact` sets many columns in small type.

@@ -102,7 +102,7 @@ def test_invalid_data_runs_no_notebook(tmp_path, capsys, write_report):
     assert build(root) == 1
     said = capsys.readouterr()
     assert said.out == "check …\n"
-    assert said.err == f"{root}/data/datapackage.json: no such file; name the folder that holds datapackage.json\n"
+    assert said.err == f"{root}/data/datapackage.json: no such file; name the folder of the data package\n"
 
 
 def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(report, done, write_notebook):

@@ -60,18 +60,19 @@ def test_no_word_of_the_first_report_is_in_it(second):
 
 
 def test_its_figures_have_its_period_and_the_colours_of_its_themes(second):
-    images = " ".join(path.read_text("utf-8") for path in (second / "_build" / "html" / "_images").glob("*.svg"))
-    assert "#0072b2" in images.lower()  # the theme of the lake
-    assert {"1916", "1920"} <= set(re.findall(r"<!-- (\d{4}) -->", images))
+    pages = " ".join(path.read_text("utf-8") for path in (second / "_build" / "html" / "executed").glob("*.html"))
+    assert "var(--dossier-theme-lake)" in pages
+    assert {"1916", "1920"} <= set(re.findall(r">(\d{4})</text>", pages))
 
 
 def test_the_colour_of_a_conflict_comes_from_its_settings_in_every_medium(second):
     html = second / "_build" / "html"
     colour = f"#{bytes(CONFLICT).hex()}"
-    for medium in ("_images/*.svg", "_static/*.css"):
-        text = " ".join(path.read_text("utf-8") for path in html.glob(medium)).lower()
-        assert colour in text, medium
-        assert not {"#aa0044", Palette().conflict.lower()} & set(re.findall(r"#[0-9a-f]{6}\b", text)), medium
+    style = (html / "_static" / "dossier.css").read_text("utf-8").lower()
+    assert colour in style
+    assert not {"#aa0044", Palette().conflict.lower()} & set(re.findall(r"#[0-9a-f]{6}\b", style))
+    pages = " ".join(path.read_text("utf-8") for path in (html / "executed").glob("*.html"))
+    assert "fill: var(--dossier-conflict)" in pages and colour not in pages
     card = matplotlib.image.imread(html / "_static" / "social.png")
     assert has_colour((card * 255).round(), CONFLICT)
     pages = pypdfium2.PdfDocument(second / "_build" / "pdf" / "report.pdf")

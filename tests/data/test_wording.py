@@ -36,8 +36,8 @@ BLOCKS = ("p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "h1", "h2"
 """What a sentence does not reach out of."""
 
 NO_PROSE = (
-    "script, style, pre, form, template, .cell_input, details.hide, .data-links, .cite-box, .reading-time,"
-    " .run-chapter, .headerlink, .meanings, .notes, .edition, .caption-foot, .card-link"
+    "script, style, pre, form, template, .foot, .cite-box, .byline, .kicker, .drawing, .figure-title,"
+    " .headerlink, .meanings, .notes, .edition"
 )
 """What a page has beside its own words: code, its controls, and what waits for a reader."""
 

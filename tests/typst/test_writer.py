@@ -317,8 +317,8 @@ def test_root_document_is_front_matter_under_its_own_name(markup):
     assert '#head(1, none, "index#the-books-title")[Summary]' in markup
 
 
-def test_register_stands_in_two_columns_below_its_opening(markup):
-    entries = "#record(false)[A line.]\n\n#record(true)[A question.]"
+def test_register_stands_in_columns_below_its_opening(markup):
+    entries = "#record(none, false)[A line.]\n\n#record(none, true)[A question.]"
     assert f"What the entries say.\n\n#register()[{entries}]" in markup
 
 
