@@ -55,7 +55,10 @@ def setup_notes(app: Sphinx) -> None:
 
 
 def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put beside each paragraph the notes of the claims that it marks; within a section a claim has one note."""
+    """Put beside each paragraph the notes of the claims that it marks; each claim has one in a section.
+
+    Paper has less room: there a claim has one note on a page, which is a chapter.
+    """
     if app.builder.name not in ("html", "typst"):
         return
     evidence = EvidenceDomain.of(app.env).evidence
@@ -64,14 +67,15 @@ def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         above = list(_list_parents(paragraph))
         if any(isinstance(each, NOT_IN) or any(name in NOT_BELOW for name in each["classes"]) for each in above):
             continue
-        section = next((id(each) for each in above if isinstance(each, nodes.section)), 0)
+        is_paper = app.builder.format != "html"
+        section = 0 if is_paper else next((id(each) for each in above if isinstance(each, nodes.section)), 0)
         refs = [Ref.parse(label["entry"]) for label in paragraph.findall(EvidenceLabel)]
         fresh = [ref for ref in dict.fromkeys(refs) if ref.kind == "claim" and (section, ref) not in noted]
         if fresh:
             noted |= {(section, ref) for ref in fresh}
             notes = [make_note(ref, evidence) for ref in fresh]
             beside = MarginNotes(notes=notes, printed=list(map(_print, notes)))
-            (_set_before if app.builder.format == "html" else _set_into)(paragraph, beside)
+            (_set_into if is_paper else _set_before)(paragraph, beside)
 
 
 def make_note(ref: Ref, evidence: Evidence) -> Note:

@@ -12,7 +12,7 @@ from dossier.typst.context import Base
 from dossier.typst.markup import call, inline, text, value
 
 # Characters per line, lines per page, lines per heading: estimates for floating.
-_LINE, _PAGE_LINES, _TITLE_LINES = 82, 43, 3
+_LINE, _PAGE_LINES, _TITLE_LINES = 66, 43, 3
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 
 
