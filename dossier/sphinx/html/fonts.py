@@ -11,6 +11,7 @@ import hashlib
 import shutil
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import fontpkg_source_sans_3
@@ -32,7 +33,7 @@ class Face(NamedTuple):
     """A font file of the edition: whence it is cut, and as what a style sheet knows it."""
 
     name: str
-    package: object
+    package: ModuleType
     file: str
     distribution: str
     family: str
