@@ -13,7 +13,7 @@ from pypdf.generic import IndirectObject
 LEFT, COLUMN, RIGHT = 21 * MILLIMETRE, 145 * MILLIMETRE, 192 * MILLIMETRE
 """Where the text begins and ends, and where the margin with the words of the sources ends."""
 
-TOP, BOTTOM = 25, 268
+TOP, BOTTOM = 24, 272
 """Between these distances from the upper edge, in millimetres, stands the text of a page."""
 
 LARGEST_HOLE = 60

@@ -120,6 +120,6 @@ def write_rules() -> str:
 
 def _key(face: Face) -> str:
     stated = repr(
-        (version(face.distribution), version("fonttools"), face._replace(package=None), LETTERS, FEATURES, OPTICAL_SIZE)
+        (version(face.distribution), version("fonttools"), face[2:], face.name, LETTERS, FEATURES, OPTICAL_SIZE)
     )
     return hashlib.sha256(stated.encode()).hexdigest()[:12]
