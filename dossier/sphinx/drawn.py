@@ -28,7 +28,7 @@ class Locator(SphinxDirective):
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = dict.fromkeys(("name", "caption", "alt"), directives.unchanged_required)  # noqa: RUF012
+    option_spec = dict.fromkeys(("name", "caption", "alt"), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         """Return the figure."""

@@ -42,7 +42,7 @@ def test_a_card_says_what_is_claimed_the_words_and_what_they_meet(tmp_path, writ
 
 
 def test_a_page_has_a_card_for_each_claim_and_fact_that_it_cites(small_book):
-    cards = [card["data-entry"] for card in small_book.page("index").select("template.evidence-card")]
+    cards = [card["data-entry"] for card in small_book.page("index").select("template[data-entry]")]
     assert cards == [
         "claim-courier-1921-independence",
         "claim-courier-1921-relations",
@@ -145,9 +145,9 @@ def test_a_chapter_has_a_link_that_runs_it_where_a_page_explains_it(tmp_path, wr
 @pytest.mark.parametrize(
     ("name", "scripts"),
     [
-        ("index", {"page.js", "claim-cards.js"}),
-        ("claims", {"page.js", "register.js"}),
-        ("matrix", {"page.js", "register.js"}),
+        ("index", {"page.js", "popups.js"}),
+        ("claims", {"page.js", "popups.js", "register.js"}),
+        ("matrix", {"page.js", "popups.js", "register.js"}),
         ("works", {"page.js"}),
     ],
 )

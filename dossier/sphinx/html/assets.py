@@ -18,6 +18,7 @@ from dossier.sphinx.facets import FilterForm, make_class
 from dossier.sphinx.html.fonts import write_fonts, write_rules
 from dossier.sphinx.pages import is_chapter
 from dossier.sphinx.roles import EvidenceLabel
+from dossier.sphinx.terms import TermLink
 
 STYLE, FONTS = "dossier.css", "fonts"
 
@@ -63,7 +64,7 @@ def add_scripts(app: Sphinx, page: str, doctree: nodes.document | None) -> None:
     """Add to one page the scripts that it needs; all can wait for the page."""
     needed = {"page.js": True, "run-chapter.js": is_chapter(app.env, page)}
     if doctree is not None:
-        needed["claim-cards.js"] = any(doctree.findall(EvidenceLabel))
+        needed["popups.js"] = any(any(doctree.findall(kind)) for kind in (EvidenceLabel, TermLink, nodes.reference))
         needed["register.js"] = any(doctree.findall(FilterForm))
     for name, is_needed in needed.items():
         if is_needed:

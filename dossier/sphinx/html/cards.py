@@ -1,11 +1,12 @@
-"""Puts on each HTML page the cards that its marks open: what is claimed, the words, and what they meet elsewhere.
+"""Puts on each HTML page what its links open: the evidence of a mark, a work, a figure, a chapter.
 
 A card is an inert template at the end of the page, so it needs no network and costs nothing until it is opened.
-`claim-cards.js` opens it; without scripts a mark is the link to the register that it is.
+`popups.js` opens it; without scripts a link is the link that it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
@@ -19,18 +20,21 @@ from dossier.notebook.words import judgement
 from dossier.sphinx.domain import EvidenceDomain, Place
 from dossier.sphinx.entries import MEETS, say_date, say_manner
 from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.html.downloads import name_work
 from dossier.sphinx.languages import mark_markup
+from dossier.sphinx.pages import is_chapter, name_page
 from dossier.sphinx.roles import EvidenceLabel
 from dossier.values import date_in_words
 from dossier.verdicts.dating import list_undated
 
 
 def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
-    """Put the cards of all claims and facts that a page cites behind its content."""
+    """Put the cards of all claims, facts, works, figures and chapters that a page names behind its content."""
     domain = EvidenceDomain.of(app.env)
     labels = dict.fromkeys(label["entry"] for label in doctree.findall(EvidenceLabel))
     cards = [make_card(ref, domain.evidence) for ref in map(Ref.parse, labels) if ref.kind != "question"]
-    if not cards:
+    previews = dict(_list_previews(app, page, doctree))
+    if not cards and not previews:
         return
     works = {
         work.key: f"{app.builder.get_relative_uri(page, work.bibliography_key.docname)}#{work.citation_id}"
@@ -43,8 +47,26 @@ def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.do
 
     say = partial(mark_markup, domain.evidence.settings.letters)
     context["body"] += app.builder.templates.render(
-        "cards.html", {"cards": cards, "address": address, "works": works, "say": say, "meets": MEETS}
+        "cards.html",
+        {"cards": cards, "previews": previews, "address": address, "works": works, "say": say, "meets": MEETS},
     )
+
+
+def _list_previews(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield for each link to a work, a figure, a table or a chapter its address, a title and a line."""
+    bibliography = cast(BibtexDomain, app.env.get_domain("cite"))
+    works = {citation.citation_id: citation.key for citation in bibliography.citations}
+    shown = EvidenceDomain.of(app.env).shown
+    chapters = {app.builder.get_relative_uri(page, name): name for name in app.env.found_docs if name != page}
+    for link in doctree.findall(nodes.reference):
+        address = link.get("refuri") or f"#{link.get('refid', '')}"
+        anchor = address.partition("#")[2]
+        if anchor in works:
+            yield address, ("", name_work(bibliography.bibdata.data.entries[works[anchor]]))
+        elif anchor in shown:
+            yield address, (link.astext(), shown[anchor].title)
+        elif (name := chapters.get(address)) and is_chapter(app.env, name):
+            yield address, (name_page(app.env, name).capitalize(), app.env.titles[name].astext())
 
 
 def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:

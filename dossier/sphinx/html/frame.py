@@ -56,7 +56,7 @@ def frame_page(app: Sphinx, page: str, context: dict[str, Any]) -> None:
         return
     context["menus"] = list(list_menus(app, page))
     context["number"] = number_page(app.env, page)
-    context["first_fonts"] = [f"{FONTS}/{name}" for name in FIRST]
+    context["first_fonts"] = [context["pathto"](f"_static/{FONTS}/{name}", 1) for name in FIRST]
     own = {path.name for path in (Path(__file__).parent.parent / "static").iterdir()}
     own |= {CODE_COLOURS, STYLE, *map(_name, (*app.config.html_css_files, *app.config.html_js_files))}
     for kind in ("css_files", "script_files"):

@@ -43,7 +43,7 @@ def set_pictures(app: Sphinx, doctree: nodes.document, page: str) -> None:
             continue
         shown = domain.shown[name]
         drawings = {"wide": Path(app.srcdir, image["uri"]).read_text(encoding="utf-8"), "narrow": shown.narrow}
-        links = {each: address for each in shown.evidence if (address := _find_address(app, page, each))}
+        links = {each: found for each in shown.evidence if (found := _find_entry(app, page, each))}
         inline = [
             inline_picture(text, f"{name}-{kind}", kind, image.get("alt", ""), colours, links)
             for kind, text in drawings.items()
@@ -52,11 +52,14 @@ def set_pictures(app: Sphinx, doctree: nodes.document, page: str) -> None:
         image.replace_self(nodes.raw("", "\n".join(inline), format="html"))
 
 
-def _find_address(app: Sphinx, page: str, name: str) -> str:
-    """Return the address of the entry of a claim or an outside record, seen from a page, or an empty text."""
-    entries = EvidenceDomain.of(app.env).entries
-    place = entries.get(str(Ref("claim", name))) or entries.get(str(Ref("fact", name)))
-    return f"{app.builder.get_relative_uri(page, place.docname)}#{place.anchor}" if place else ""
+def _find_entry(app: Sphinx, page: str, name: str) -> tuple[str, str] | None:
+    """Return the address of a claim or an outside record, seen from a page, and its source, or None."""
+    domain = EvidenceDomain.of(app.env)
+    for kind in ("claim", "fact"):
+        if place := domain.entries.get(str(Ref(kind, name))):
+            address = f"{app.builder.get_relative_uri(page, place.docname)}#{place.anchor}"
+            return address, domain.evidence.labels[kind][name]
+    return None
 
 
 def name_colours(settings: Settings) -> dict[str, str]:
@@ -69,11 +72,12 @@ def name_colours(settings: Settings) -> dict[str, str]:
 
 
 def inline_picture(
-    text: str, name: str, kind: str, alt: str, colours: Mapping[str, str], links: Mapping[str, str]
+    text: str, name: str, kind: str, alt: str, colours: Mapping[str, str], links: Mapping[str, tuple[str, str]]
 ) -> str:
     """Return an SVG as an element of a page, with colours, letters and links of the page; `name` makes its ids unique.
 
-    `colours` are what replaces colours, by `#rrggbb`; `links` the addresses of entries by their ids.
+    `colours` are what replaces colours, by `#rrggbb`; `links` the addresses of entries and their sources, by
+    the ids of the entries.
     """
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(text)
@@ -105,7 +109,7 @@ def _settle(
     ids: Mapping[str, str],
     used: set[str],
     colours: Mapping[str, str],
-    links: Mapping[str, str],
+    links: Mapping[str, tuple[str, str]],
 ) -> None:
     """Give one element the names, colours, face and links of the page."""
     if (own := element.attrib.pop("id", "")) in used:
@@ -113,9 +117,12 @@ def _settle(
     if target := element.attrib.pop(f"{{{LINK}}}href", ""):
         element.attrib.pop("target", None)
         wanted = target.removeprefix("#")
-        element.set("href", f"#{ids[wanted]}" if wanted in ids else links.get(wanted, ""))
-        if element.tag == f"{{{SVG}}}a" and wanted not in links:
-            del element.attrib["href"]
+        if wanted in ids:
+            element.set("href", f"#{ids[wanted]}")
+        elif wanted in links:
+            address, source = links[wanted]
+            element.set("href", address)
+            element.set("aria-label", source)
     if clip := element.get("clip-path"):
         element.set("clip-path", f"url(#{ids[clip.partition('#')[2].rstrip(')')]})")
     if style := element.get("style"):

@@ -1,5 +1,5 @@
 // @ts-check
-/* What every page does: menus that close, the choice of colours, boxes that scroll by keyboard, terms put away. */
+/* What every page does: menus that close, the choice of colours, boxes that scroll by keyboard. */
 (() => {
   const root = document.documentElement;
 
@@ -13,15 +13,10 @@
     addEventListener(kind, (event) => {
       const target = /** @type {Element} */ (event.target);
       closeMenus(target instanceof Element ? target.closest("details.menu") : null);
-      if (!(target instanceof Element && target.closest(".term"))) root.classList.remove("terms-dismissed");
     });
   }
-  addEventListener("pointerover", (event) => {
-    if (!(event.target instanceof Element && event.target.closest(".term"))) root.classList.remove("terms-dismissed");
-  });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    root.classList.add("terms-dismissed"); // until the meaning of another term is asked for
     const menu = document.activeElement?.closest("details.menu[open]");
     if (menu) /** @type {HTMLElement} */ (menu.querySelector("summary")).focus();
     closeMenus(null);
