@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def take_figure(notebook: Path, name: str) -> str:
-    """Return the picture of the figure `name` as SVG, on white paper. Raises KeyError where the notebook shows no such figure."""
+    """Return the picture of the figure `name` as SVG, on white paper. Raises KeyError for one that is not there."""
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
         if cell["metadata"].get("mystnb", {}).get("figure", {}).get("name") != name:
             continue

@@ -30,6 +30,7 @@ from dossier.sphinx.html.cite import add_citation
 from dossier.sphinx.html.code import fold_code, setup_code
 from dossier.sphinx.html.downloads import offer_data, pack_downloads, setup_downloads
 from dossier.sphinx.html.enrich import enrich_body
+from dossier.sphinx.html.explorer import write_explorer
 from dossier.sphinx.html.frame import frame_page, setup_frame
 from dossier.sphinx.html.head import write_head
 from dossier.sphinx.html.opening import open_chapter
@@ -131,3 +132,4 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     pack_downloads(app)
     write_site(app)
     write_search(app)
+    write_explorer(app)

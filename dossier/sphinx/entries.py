@@ -51,12 +51,10 @@ class Answering(Protocol):
 
 
 class ClaimRow(Answering, Protocol):
-    """A row of claims, with its place in the source: paragraph, and code points from `start` up to `end`."""
+    """A row of claims, with its place in the source."""
 
     claim: str
     source: str
-    start: int
-    end: int
     paragraph: int
     quote: str
     theme: str
@@ -100,7 +98,7 @@ def list_claims(evidence: Evidence) -> Iterator[Group]:
     for label, claims in evidence.claims_by_source():
         source = sources.loc[label]
         about = Entry(f"source-{source['source']}", _describe_source(source), kind="source")
-        yield Group(label, label, [about, *(_claim(row, source["citekey"], evidence) for row in claims.itertuples())])
+        yield Group(label, label, [about, *(_claim(row, evidence) for row in claims.itertuples())])
 
 
 def _describe_source(source: pd.Series) -> list[nodes.Node]:
@@ -116,19 +114,20 @@ def _describe_source(source: pd.Series) -> list[nodes.Node]:
     ]
 
 
-def _claim(row: ClaimRow, citekey: str, evidence: Evidence) -> Entry:
+def _claim(row: ClaimRow, evidence: Evidence) -> Entry:
     details = [
-        f"paragraph {row.paragraph}, code points {row.start}–{row.end}",
+        f"paragraph {row.paragraph}",
         row.kind,
         *say_manner(row.told, row.stated),
     ]
     details += [say_date(row.date, is_inferred=row.claim in evidence.inferred_dates)] if row.date else []
     details += [f"after {row.attributed_to}"] if row.attributed_to else []
-    quote = nodes.inline(text=row.quote, support_smartquotes=False)
     ref = Ref("claim", row.claim)
+    quote = nodes.inline("", f"“{row.quote}”", classes=["words"], support_smartquotes=False)
     lines = [
-        _heading(ref, row.statement, evidence),
-        paragraph("“", quote, "” ", _details(*details), " ", _citation(citekey)),
+        paragraph(_number(ref, evidence), quote),
+        paragraph(row.statement),
+        paragraph(_details(*details)),
         *_answer(row, evidence),
         *([paragraph(nodes.emphasis(text=row.note))] if row.note else []),
         *_counterparts(row.claim, evidence),
@@ -157,9 +156,8 @@ def say_date(date: str, *, is_inferred: bool) -> str:
     return f"{date_in_words(date)} (inferred)" if is_inferred else date_in_words(date)
 
 
-def _heading(ref: Ref, statement: str, evidence: Evidence) -> nodes.paragraph:
-    number = nodes.inline("", f"{evidence.numbers[ref.kind][ref.id]} ", classes=["number"])
-    return paragraph(number, nodes.strong(text=statement))
+def _number(ref: Ref, evidence: Evidence) -> nodes.inline:
+    return nodes.inline("", f"{evidence.numbers[ref.kind][ref.id]} ", classes=["number"])
 
 
 def _details(*details: str) -> nodes.inline:
@@ -205,7 +203,7 @@ def _fact(row: FactRow, theme: str, evidence: Evidence) -> Entry:
     ref = Ref("fact", row.fact)
     details = [row.authority, f"confidence {row.confidence}", *([date_in_words(row.date)] if row.date else [])]
     lines = [
-        _heading(ref, row.statement, evidence),
+        paragraph(_number(ref, evidence), nodes.inline("", row.statement, classes=["words"])),
         paragraph(_details(*details), " ", _citation(row.citekey)),
         *_answer(row, evidence),
         *_counterparts(row.fact, evidence),

@@ -64,6 +64,7 @@ class Matrix(SphinxDirective):
         shown = {"title": self.arguments[0], "unit": "", "evidence": [], "columns": heads}
         domain.note_shown(self.options["name"], shown | {"rows": [[cell.astext() for cell in row] for row in rows]})
         self.add_name(table)
+        domain.note_entry(Ref("matrix", "all"), table["ids"][0])
         return [make_form("questions", facets, domain.evidence), table]
 
 

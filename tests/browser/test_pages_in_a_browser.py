@@ -270,8 +270,73 @@ def test_the_matrix_filters_and_sorts_and_keeps_both_in_the_address(visit, addre
         == rows.locator("td:first-child").all_inner_texts()
     )
     assert reopened.locator("th[aria-sort=ascending]").inner_text() == "The Diplomatic Insight, 2022"
-    rows.first.locator("td.is-conflict a").first.click()
+
+
+def test_a_cell_of_the_table_opens_the_words_on_both_sides_and_the_reading(visit, address):
+    page = visit(address("matrix"))
+    row = page.locator("tr", has_text="When did Azerbaijan become independent")
+    row.locator("td.is-conflict a").last.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog[open]")
+    said = dialog.inner_text()
+    for part in (
+        "contradicts",
+        "gained independence from the Soviet Union in June of 1992",
+        "newfound independence in 1991",
+    ):
+        assert part in said
+    assert dialog.locator(".ruling").count() > 0
+    sides = dialog.locator(".finding.is-conflict .sides").first.locator(".side")
+    left, right = sides.nth(0).bounding_box(), sides.nth(1).bounding_box()
+    assert left["y"] == right["y"] and left["x"] < right["x"]
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    row.locator("td.is-conflict a").first.click()
+    page.locator("dialog a", has_text="All answers").click()
     page.wait_for_url("**/questions.html#*")
+
+
+def test_switches_leave_articles_out_and_show_which_judgements_change(visit, address, report):
+    page = visit(address("matrix"))
+    page.get_by_label("The Diplomatic Insight, 2022").check()
+    whole, without = (each.ratings.set_index("question")["judgement"] for each in (report, report.without("tdi-2022")))
+    changed = {name for name in whole.index if without.get(name) != whole[name]}
+    assert page.locator(".switches [role=status]").inner_text() == f"{len(changed)} of {len(whole)} judgements change"
+    assert page.locator("tr.is-changed").count() == len(changed) > 0
+    shown = page.locator("tr.is-changed").first
+    name = shown.get_attribute("data-question")
+    now = shown.locator(".now").inner_text()
+    assert now.endswith(str(without[name])) if name in without.index else now == "no article answers"
+    assert page.locator("td.is-left-out").count() > 0
+    reopened = visit(page.url)
+    assert reopened.locator("tr.is-changed").count() == len(changed)
+    reopened.select_option("select[name=theme]", "energy")
+    assert "without=tdi-2022" in reopened.url and "theme=energy" in reopened.url
+    for label in ("CACI Analyst, 2004", "Abbassoy, 2020", "Korybko, 2021"):
+        reopened.get_by_label(label).check()
+    assert reopened.get_by_label("Nawab, 2023").is_disabled(), "one article is left"
+    reopened.get_by_label("The Diplomatic Insight, 2022").uncheck()
+    assert "without=abbassoy-2020%2Ccaci-2004%2Ckorybko-2021" in reopened.url
+
+
+def test_what_is_looked_for_goes_along_from_view_to_view(visit, address):
+    page = visit(address("claims"))
+    page.fill(".register-filter input[name=words]", "LNG")
+    page.wait_for_function("document.querySelector('nav.views a:nth-child(3)').href.includes('words=LNG')")
+    page.click("nav.views a:nth-child(3)")
+    page.wait_for_url("**/questions.html?words=LNG")
+    entries = page.locator(".entry.question:visible")
+    assert 0 < entries.count() < page.locator(".entry.question").count()
+    assert page.locator("nav.views a[aria-current=page]").inner_text() == "Questions"
+
+
+def test_a_dialog_and_the_switches_are_accessible(visit, address, find_violations):
+    for width in (1280, 390):
+        page = visit(address("matrix"), width)
+        page.get_by_label("Nawab, 2023").check()
+        assert find_violations(page) == []
+        page.locator("td.is-conflict a").first.click()
+        assert find_violations(page) == []
 
 
 def test_the_matrix_sorts_and_filters_by_judgement_in_the_order_of_the_words(visit, address):

@@ -38,7 +38,8 @@ def test_a_page_leads_to_the_one_before_and_the_next(small_book):
 
 
 def test_a_page_loads_files_of_the_library_alone(small_book):
-    own = {"dossier.css", "pygments.css", "page.js", "popups.js", "register.js", "run-chapter.js"}
+    own = {"dossier.css", "pygments.css", "page.js", "popups.js", "register.js", "explorer.js"}
+    own |= {"run-chapter.js", "explorer-data.js"}
     for name in ("index", "claims", "executed/ferry", "search"):
         head = small_book.page(name).head
         loaded = [tag.get("href") or tag["src"] for tag in head.select("link[rel=stylesheet], script[src]")]

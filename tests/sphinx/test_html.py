@@ -146,8 +146,8 @@ def test_a_chapter_has_a_link_that_runs_it_where_a_page_explains_it(tmp_path, wr
     ("name", "scripts"),
     [
         ("index", {"page.js", "popups.js"}),
-        ("claims", {"page.js", "popups.js", "register.js"}),
-        ("matrix", {"page.js", "popups.js", "register.js"}),
+        ("claims", {"page.js", "popups.js", "register.js", "explorer.js"}),
+        ("matrix", {"page.js", "popups.js", "register.js", "explorer.js"}),
         ("works", {"page.js"}),
     ],
 )
@@ -162,7 +162,7 @@ def test_a_page_loads_the_scripts_that_it_needs(small_book, name, scripts):
 def test_scripts_can_be_parsed(root):
     node = shutil.which("node") or pytest.skip("there is no node here; CI installs it")
     scripts = sorted((root / "dossier" / "sphinx" / "static").glob("*.js"))
-    assert len(scripts) == 5
+    assert len(scripts) == 6
     for script in scripts:
         assert script.read_text(encoding="utf-8").startswith("// @ts-check\n")
         run = subprocess.run([node, "--check", str(script)], capture_output=True, text=True)

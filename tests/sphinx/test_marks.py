@@ -55,7 +55,7 @@ def test_a_question_is_cited_where_its_answers_are(small_book):
 
 def test_in_print_a_mark_gives_the_number_of_its_entry(small_print):
     [number] = re.findall(r'label\("claims#gazette-1920-relations"\)\)\[(\d+)\];', small_print.split("= Claims")[0])
-    assert re.search(rf"{number} #strong\[Relations began in 1919", small_print)
+    assert re.search(rf"{number} “[^”]+”\n+Relations began in 1919", small_print)
     assert 'label("questions#recognition-date"))[When did Freedonia recognise' in small_print
 
 

@@ -15,6 +15,7 @@ from sphinx.config import Config
 from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.facets import FilterForm, make_class
+from dossier.sphinx.html.explorer import DATA
 from dossier.sphinx.html.fonts import write_fonts, write_rules
 from dossier.sphinx.pages import is_chapter
 from dossier.sphinx.roles import EvidenceLabel
@@ -35,6 +36,7 @@ STYLES = (
     "register",
     "terms",
     "matrix",
+    "explorer",
     "cards",
     "cite",
     "search",
@@ -65,7 +67,8 @@ def add_scripts(app: Sphinx, page: str, doctree: nodes.document | None) -> None:
     needed = {"page.js": True, "run-chapter.js": is_chapter(app.env, page)}
     if doctree is not None:
         needed["popups.js"] = any(any(doctree.findall(kind)) for kind in (EvidenceLabel, TermLink, nodes.reference))
-        needed["register.js"] = any(doctree.findall(FilterForm))
+        needed["register.js"] = needed["explorer.js"] = any(doctree.findall(FilterForm))
+        needed[f"{DATA}-data.js"] = any("matrix" in table["classes"] for table in doctree.findall(nodes.table))
     for name, is_needed in needed.items():
         if is_needed:
             app.add_js_file(name, loading_method="defer")

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from dossier.sphinx.html.assets import FONTS, STYLE
+from dossier.sphinx.html.explorer import DATA, list_views
 from dossier.sphinx.html.fonts import FIRST
 from dossier.sphinx.pages import number_page
 
@@ -54,11 +55,17 @@ def frame_page(app: Sphinx, page: str, context: dict[str, Any]) -> None:
     """Give the templates the menus of a page, and leave it the files that it uses."""
     if app.config.html_theme != THEME:
         return
+    context["views"] = list_views(app, page)
     context["menus"] = list(list_menus(app, page))
     context["number"] = number_page(app.env, page)
     context["first_fonts"] = [context["pathto"](f"_static/{FONTS}/{name}", 1) for name in FIRST]
     own = {path.name for path in (Path(__file__).parent.parent / "static").iterdir()}
-    own |= {CODE_COLOURS, STYLE, *map(_name, (*app.config.html_css_files, *app.config.html_js_files))}
+    own |= {
+        CODE_COLOURS,
+        STYLE,
+        f"{DATA}-data.js",
+        *map(_name, (*app.config.html_css_files, *app.config.html_js_files)),
+    }
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _name(file) in own]
 

@@ -28,7 +28,8 @@
    * @param {[string, string][]} entries */
   const remember = (entries) => {
     const address = new URL(location.href);
-    address.search = new URLSearchParams(entries.filter(([, value]) => value)).toString();
+    const others = address.searchParams.getAll("without").map((value) => ["without", value]); // the explorer's
+    address.search = new URLSearchParams([...entries.filter(([, value]) => value), ...others]).toString();
     try { history.replaceState(null, "", address); } catch { /* see above */ }
   };
 
