@@ -40,6 +40,7 @@ from dossier.sphinx.html.site import write_site
 from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
+from dossier.sphinx.names import mark_names
 from dossier.sphinx.notes import set_notes, setup_notes
 from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
@@ -58,6 +59,7 @@ RESOLVED = (
     set_titles,
     set_pictures,
     fold_code,
+    mark_names,
 )
 """What is done to each document when its references are resolved, in this order.
 

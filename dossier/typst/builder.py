@@ -25,6 +25,8 @@ from dossier.typst.writer import Writer
 
 logger = logging.getLogger(__name__)
 
+INDEX = "Index of names"
+
 
 class TypstBuilder(Builder):
     """Sets the whole book, from the root document through every document of its contents, as one PDF.
@@ -91,6 +93,8 @@ class TypstBuilder(Builder):
             parts.append(f"{marker(docname)}\n{Writer(book, docname, doctree, depth).render(doctree)}")
             if docname == self.config.root_doc:
                 parts.append("#show: main-matter")
+        if design == "report":
+            parts.append(f"#names-index({value(INDEX)})")
         book.refuse_problems()
         return parts
 

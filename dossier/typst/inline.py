@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 from docutils import nodes
@@ -9,6 +10,7 @@ from docutils import nodes
 from dossier.typst.context import Base
 from dossier.typst.links import is_internal
 from dossier.typst.markup import inline, string
+from dossier.typst.nodes import IndexMark
 
 
 class Inline(Base):
@@ -59,7 +61,9 @@ class Inline(Base):
             label = self.book.links.target(self.docname, node, self.location(node))
             if label is None:
                 return body
-            return inline("link", f"label({string(label)})", body=body)
+            # Paper cannot be clicked: what has a number of its own is found by its page.
+            call = "see" if self.book.links.whole and _is_numbered(node) else "link"
+            return inline(call, f"label({string(label)})", body=body)
         if node.get("refuri"):
             # MyST escapes an address for HTML already when it reads it.
             return inline("link", string(unescape(node["refuri"])), body=body)
@@ -75,6 +79,10 @@ class Inline(Base):
             return inline("note-again", string(node.astext()), name)
         body = self.without(nodes.label, note)
         return self.anchor(node) + inline("note", string(node.astext()), name, body=body)
+
+    def node_IndexMark(self, node: IndexMark) -> str:  # noqa: N802 (the name of the class)
+        """Leave a mark for the index."""
+        return inline("index-mark", string(node["name"]))
 
     def node_target(self, node: nodes.Element) -> str:
         """Leave an anchor, unless the target only names an address or has handed its id to the next node."""
@@ -106,6 +114,11 @@ class Inline(Base):
     node_index = node_toctree = node_substitution_definition = node_meta = node_comment
     node_highlightlang = node_tabular_col_spec = node_docinfo = node_decoration = node_comment
     node_footnote = node_label = node_system_message = node_sd_icon = node_fontawesome = node_comment
+
+
+def _is_numbered(node: nodes.Element) -> bool:
+    """Tell whether a reference names a figure, a table or a chapter by its number."""
+    return bool(re.fullmatch(r"(Figure|Table|Chapter) [\d.]+", node.astext()))
 
 
 def _width(node: nodes.Element) -> list[str]:

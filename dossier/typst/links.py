@@ -17,7 +17,7 @@ class Links:
 
     def __init__(self, *, whole: bool = True, alone: bool = True) -> None:
         """Prepare for whole documents or pieces of them; unless they stand `alone`, others are out of their reach."""
-        self._whole = whole
+        self.whole = whole
         self._alone = alone
         self._labels: dict[str, str] = {}
         self._placed: set[str] = set()
@@ -30,7 +30,7 @@ class Links:
             for each in ids:
                 self._labels.setdefault(f"{docname}#{each}", f"{docname}#{ids[0]}")
         first = next(part.findall(nodes.section), None)
-        if self._whole and first is not None and first["ids"]:
+        if self.whole and first is not None and first["ids"]:
             self._labels[docname] = f"{docname}#{first['ids'][0]}"
 
     def place(self, docname: str, ids: list[str]) -> str | None:

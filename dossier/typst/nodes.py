@@ -1,6 +1,7 @@
 """What pages may hold for print: a node of ours, and marks on the nodes of others.
 
 - `Record` is one entry of a list that readers look things up in. Print sets entries small, in columns.
+- `IndexMark` says that a name stands in the paragraph that it begins; a volume with marks ends with an index.
 - `MarginNotes` are the notes of the paragraph behind them, which stand in the margin.
 - A picture, `nodes.image`, may name in `small` a drawing of the same content for the brief, as the path of a file. It
   is drawn at the size that it is printed in, so that its text stays legible where the column is narrow.
@@ -19,6 +20,10 @@ class Record(nodes.container):
 
     The attribute `number` is what a page's head says of the entries on it; without one it says nothing.
     """
+
+
+class IndexMark(nodes.Inline, nodes.Element):
+    """A place to which an index of names sends its reader, by the attribute `name`."""
 
 
 class MarginNotes(nodes.General, nodes.Element):

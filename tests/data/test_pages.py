@@ -142,7 +142,9 @@ def test_ten_marks_lead_in_one_step_to_the_words_and_in_two_to_the_source(page_n
             claim = urldefrag(link["href"])[1]
             entry = page("claims").find(id=claim)
             assert quotes[claim] in entry.get_text()
-            assert urldefrag(entry.select_one("a[href*='bibliography.html#']")["href"])[1] in page_ids("bibliography")
+            # The article stands at the head of its entries.
+            article = entry.find_parent("section").select_one(".entry.source a[href*='bibliography.html#']")
+            assert urldefrag(article["href"])[1] in page_ids("bibliography")
 
 
 def test_every_version_is_the_same(root):

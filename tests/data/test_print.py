@@ -63,8 +63,8 @@ def flow(report):
 
 
 def squeeze(text):
-    """Leave out what print and page do differently: spaces and hyphens."""
-    return re.sub(r"[\s\u00ad\x02\ufffe\u2010\u2060#-]", "", text)
+    """Leave out what print and page do differently: spaces and hyphens, and the pages that print refers to."""
+    return re.sub(r"\(p\.[ivxlc\d]+\)", "", re.sub(r"[\s\u00ad\x02\ufffe\u2010\u2060#-]", "", text))
 
 
 def opens_chapter(report):
@@ -197,6 +197,26 @@ def test_notes_in_the_margin_do_not_overprint_each_other(report):
 def test_contents_and_outline_lead_to_the_headings(report):
     for title, (page, left, top) in report.headings:
         assert squeeze(report.text_at(page, left, top, 60, right=COLUMN + 6)).startswith(squeeze(title)[:30]), title
+
+
+def test_a_reference_names_the_page_that_it_leads_to(report):
+    labels = report.pdf.page_labels
+    found = {labels[link.target[0]] for link in report.links if link.target}
+    printed = re.findall(
+        r"\(p\.\s([ivxlc\d]+)\)", " ".join(report.text_between(n, TOP, BOTTOM) for n in range(len(labels)))
+    )
+    assert len(printed) > 15 and set(printed) <= found
+
+
+def test_an_index_sends_from_names_to_pages_that_have_them(report):
+    [(place, _)] = [(at, title) for title, at in report.headings if title == "Index of names"]
+    pages = {label: number for number, label in enumerate(report.pdf.page_labels)}
+    text = " ".join(report.text_between(place[0], TOP, BOTTOM).split())
+    for name in ("Khojaly", "SWATHI", "Qatar"):
+        [listed] = re.findall(rf"{name}, ([\divx, ]+\b)", text)
+        for label in listed.split(", "):
+            assert name in report.text_between(pages[label.strip()], TOP, BOTTOM), (name, label)
+    assert not re.search(r"\d Pakistan, ", text), "what stands on most pages is in no index"
 
 
 def test_no_text_runs_into_the_margin(report):

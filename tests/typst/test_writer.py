@@ -132,7 +132,7 @@ CONSTRUCTS = {
         '#captioned(image, "Figure 1.1", "chapter#fig-line", '
         "[A #emph[falling]; line.#detail[ Read it from the left.];], float: top)",
     ),
-    "numbered reference": ("In {numref}`fig-line`.", 'In #link(label("chapter#fig-line"))[Figure 1.1];.'),
+    "numbered reference": ("In {numref}`fig-line`.", 'In #see(label("chapter#fig-line"))[Figure 1.1];.'),
     "table": (
         "```{list-table} A table\n:name: tab\n:header-rows: 1\n:widths: 30 70\n\n"
         "* - Head A\n  - Head B\n* - a\n  - b\n```",

@@ -56,7 +56,11 @@ def _list_previews(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[
     """Yield for each link to a work, a figure, a table or a chapter its address, a title and a line."""
     bibliography = cast(BibtexDomain, app.env.get_domain("cite"))
     works = {citation.citation_id: citation.key for citation in bibliography.citations}
-    shown = EvidenceDomain.of(app.env).shown
+    domain = EvidenceDomain.of(app.env)
+    # An entry of a register says on whose word it rests, with nearly every work of the bibliography.
+    if any(place.docname == page for place in domain.entries.values()):
+        works = {}
+    shown = domain.shown
     chapters = {app.builder.get_relative_uri(page, name): name for name in app.env.found_docs if name != page}
     for link in doctree.findall(nodes.reference):
         address = link.get("refuri") or f"#{link.get('refid', '')}"

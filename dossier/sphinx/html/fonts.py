@@ -110,10 +110,13 @@ def cut_font(face: Face, target: Path) -> None:
 
 
 def write_rules() -> str:
-    """Return what a style sheet beside the folder of the fonts says of them."""
+    """Return what a style sheet beside the folder of the fonts says of them.
+
+    A font that comes late waits for the next page: letters that change their width would move the text.
+    """
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weights[0]} '
-        f'{face.weights[1]}; font-display: swap; src: url("fonts/{face.name}") format("woff"); }}\n'
+        f'{face.weights[1]}; font-display: optional; src: url("fonts/{face.name}") format("woff"); }}\n'
         for face in FACES
     )
 

@@ -28,7 +28,7 @@
   const applyMode = (/** @type {string} */ mode) => {
     root.dataset.mode = mode;
     root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
-    const said = document.querySelector(".mode-button > span");
+    const said = document.querySelector(".mode-button > .mode");
     if (said) said.textContent = mode;
   };
   const start = () => {
