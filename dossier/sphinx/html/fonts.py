@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from base64 import b64encode
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 import fontpkg_source_sans_3
 import fontpkg_source_serif_4
+import matplotlib
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -73,14 +75,18 @@ FACES = (
 )
 
 FIRST = tuple(face.name for face in FACES[:2])
-"""The files that the first sight of a page needs."""
+"""What the first sight of a page needs is in the style sheet itself: letters that came later would move the text."""
 
 OPTICAL_SIZE = 16
 """Points for which the serif is drawn: one size for text and titles saves half of the file."""
 
 
-def write_fonts(folder: Path, kept: Path) -> None:
-    """Put the fonts of a page into a folder; what was cut before is taken from the folder `kept`."""
+def write_fonts(folder: Path, kept: Path | None = None) -> None:
+    """Put the fonts of a page into a folder; what was cut before is taken from the folder `kept`.
+
+    Without one it is where matplotlib keeps what it knows of fonts.
+    """
+    kept = kept or Path(matplotlib.get_cachedir(), "dossier")
     folder.mkdir(parents=True, exist_ok=True)
     for face in FACES:
         cut = kept / f"{_key(face)}-{face.name}"
@@ -109,16 +115,20 @@ def cut_font(face: Face, target: Path) -> None:
     font.save(target)
 
 
-def write_rules() -> str:
-    """Return what a style sheet beside the folder of the fonts says of them.
-
-    A font that comes late waits for the next page: letters that change their width would move the text.
-    """
+def write_rules(folder: Path) -> str:
+    """Return what a style sheet beside the folder of the fonts says of them."""
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weights[0]} '
-        f'{face.weights[1]}; font-display: optional; src: url("fonts/{face.name}") format("woff"); }}\n'
+        f"{face.weights[1]}; {_locate(face, folder)} }}\n"
         for face in FACES
     )
+
+
+def _locate(face: Face, folder: Path) -> str:
+    if face.name in FIRST:
+        content = b64encode((folder / face.name).read_bytes()).decode()
+        return f'font-display: block; src: url("data:font/woff;base64,{content}") format("woff");'
+    return f'font-display: optional; src: url("fonts/{face.name}") format("woff");'
 
 
 def _key(face: Face) -> str:
