@@ -180,7 +180,7 @@ def test_the_fonts_come_from_the_site_alone(visit, address):
     )
     assert {name.strip('"') for name in loaded} == {"Source Serif 4", "Source Sans 3"}
     fonts = [url for url in page.asked if url.endswith(".woff")]
-    assert len(fonts) == 1 and all(url.startswith("file:") for url in fonts)
+    assert len(fonts) == 3 and all(url.startswith("file:") for url in fonts)
 
 
 def test_nothing_moves_while_a_page_loads(visit, address):

@@ -84,17 +84,17 @@ def _write_style(app: Sphinx) -> None:
         return
     folder = Path(app.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
-    write_fonts(folder / FONTS)
-    style = write_rules(folder / FONTS) + join_styles(EvidenceDomain.of(app.env).evidence.settings)
+    style = join_styles(EvidenceDomain.of(app.env).evidence.settings)
     (folder / STYLE).write_text(style, encoding="utf-8")
+    write_fonts(folder / FONTS)
     app.add_css_file(STYLE)
 
 
 def join_styles(settings: Settings) -> str:
-    """Return the whole style sheet: the colours of a report, then every component."""
+    """Return the whole style sheet: fonts and colours of a report, then every component."""
     folder = files("dossier.sphinx") / "styles"
     components = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    return "\n".join([write_colours(settings), *components])
+    return "\n".join([write_rules(), write_colours(settings), *components])
 
 
 def write_colours(settings: Settings) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from base64 import b64encode
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -75,7 +74,7 @@ FACES = (
 )
 
 FIRST = tuple(face.name for face in FACES[:2])
-"""What the first sight of a page needs is in the style sheet itself: letters that came later would move the text."""
+"""The files that the first sight of a page needs."""
 
 OPTICAL_SIZE = 16
 """Points for which the serif is drawn: one size for text and titles saves half of the file."""
@@ -115,20 +114,16 @@ def cut_font(face: Face, target: Path) -> None:
     font.save(target)
 
 
-def write_rules(folder: Path) -> str:
-    """Return what a style sheet beside the folder of the fonts says of them."""
+def write_rules() -> str:
+    """Return what a style sheet beside the folder of the fonts says of them.
+
+    A font that comes late waits for the next page: letters that change their width would move the text.
+    """
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weights[0]} '
-        f"{face.weights[1]}; {_locate(face, folder)} }}\n"
+        f'{face.weights[1]}; font-display: optional; src: url("fonts/{face.name}") format("woff"); }}\n'
         for face in FACES
     )
-
-
-def _locate(face: Face, folder: Path) -> str:
-    if face.name in FIRST:
-        content = b64encode((folder / face.name).read_bytes()).decode()
-        return f'font-display: block; src: url("data:font/woff;base64,{content}") format("woff");'
-    return f'font-display: optional; src: url("fonts/{face.name}") format("woff");'
 
 
 def _key(face: Face) -> str:
