@@ -247,6 +247,12 @@ def test_the_register_filters_without_a_server_and_keeps_the_filter_in_the_addre
     assert reopened.locator(".entry.claim:visible").count() == (evidence.claims["question"] == "relations-date").sum()
 
 
+def test_a_filter_without_a_hit_leaves_no_heading_standing(visit, address):
+    page = visit(address("claims") + "?words=zebra")
+    assert page.locator(".register-filter [role=status]").inner_text().startswith("0 of ")
+    assert page.locator("article section section h2:visible").count() == 0
+
+
 def test_facts_filter_by_confidence(visit, address, evidence):
     page = visit(address("facts") + "?confidence=low")
     assert page.locator(".entry.fact:visible").count() == (evidence.facts["confidence"] == "low").sum() > 0

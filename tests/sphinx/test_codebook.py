@@ -12,3 +12,9 @@ def test_the_codebook_prints_the_standard_ladder_and_those_of_the_table(small_bo
         "A bridge, from the wish for it to the day on which it opens. "
         "Stages, the lowest first: interest, agreed, done (a deed). Ends: lapsed, unused."
     )
+
+
+def test_what_the_schema_sets_in_backticks_is_code(small_book):
+    article = small_book.page("codebook").article
+    assert "`" not in article.get_text()
+    assert len(article.select("code")) > 50

@@ -60,7 +60,8 @@
       for (const item of items) item.hidden = !fits(item);
       const sections = new Set(items.map((item) => item.closest("section")));
       for (const section of sections) {
-        if (section?.querySelector(":scope > .entry")) section.hidden = !section.querySelector(".entry:not([hidden])");
+        // An entry on the article itself is no item: it goes with the last of the others.
+        if (section?.querySelector(":scope > .entry")) section.hidden = !items.some((item) => !item.hidden && section.contains(item));
       }
       status.textContent = `${items.filter((item) => !item.hidden).length} of ${items.length} ${noun}`;
     };
