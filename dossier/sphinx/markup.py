@@ -1,6 +1,8 @@
-"""Small docutils nodes that several components build: paragraphs and references to entries."""
+"""Small things that several components do with docutils nodes: build paragraphs and references, look upwards."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx import addnodes
@@ -23,3 +25,9 @@ def evidence_xref(ref: Ref, label: nodes.inline | str) -> addnodes.pending_xref:
         reftarget=ref.id,
         refwarn=True,
     )
+
+
+def list_above(node: nodes.Node, top: nodes.Element | None = None) -> Iterator[nodes.Element]:
+    """Yield what holds a node, from the inside, up to `top` or to the document."""
+    while (node := node.parent) is not top and node is not None:
+        yield node

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.markup import list_above
 from dossier.typst.nodes import IndexMark
 
 NOT_IN = (nodes.title, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw, nodes.table, nodes.caption)
@@ -59,10 +60,5 @@ def _list_forms(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 
 def _is_apart(text: nodes.Text) -> bool:
-    above = list(_list_above(text))
+    above = list(list_above(text))
     return any(isinstance(node, NOT_IN) or "evidence" in node["classes"] for node in above)
-
-
-def _list_above(node: nodes.Node) -> Iterator[nodes.Element]:
-    while (node := node.parent) is not None:
-        yield node

@@ -16,6 +16,7 @@ from sphinx.writers.html import HTMLTranslator
 from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
+from dossier.sphinx.markup import list_above
 from dossier.sphinx.roles import EvidenceLabel
 from dossier.typst.nodes import MarginNotes
 from dossier.vocabulary import Verdict
@@ -64,7 +65,7 @@ def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     evidence = EvidenceDomain.of(app.env).evidence
     noted: set[tuple[int, Ref]] = set()
     for paragraph in list(doctree.findall(nodes.paragraph)):
-        above = list(_list_parents(paragraph))
+        above = list(list_above(paragraph))
         if any(isinstance(each, NOT_IN) or any(name in NOT_BELOW for name in each["classes"]) for each in above):
             continue
         is_paper = app.builder.format != "html"
@@ -98,11 +99,6 @@ def _list_against(ref: Ref, evidence: Evidence) -> Iterator[Against]:
         words = other.words if other.ref.kind == "claim" else evidence.answers.get(other.ref, "")
         same = other.ref.kind == "claim" and other.label == evidence.labels["claim"][ref.id]
         yield Against("the same article" if same else other.label, words)
-
-
-def _list_parents(node: nodes.Node) -> Iterator[nodes.Element]:
-    while (node := node.parent) is not None:
-        yield node
 
 
 def _set_before(paragraph: nodes.paragraph, notes: MarginNotes) -> None:

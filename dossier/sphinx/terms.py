@@ -7,7 +7,7 @@ also has an everyday sense. The codes of the data come with the definitions that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html import HTMLTranslator
 
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.markup import paragraph
+from dossier.sphinx.markup import list_above, paragraph
 
 RUNNING = (nodes.paragraph, nodes.list_item, nodes.definition)
 """Where a term is linked: in running text."""
@@ -114,13 +114,8 @@ def link_first_use(doctree: nodes.Element, name: str, meaning: str, address: str
 
 
 def _is_running(text: nodes.Text) -> bool:
-    above = list(_list_parents(text))
+    above = list(list_above(text))
     return any(isinstance(node, RUNNING) for node in above) and not any(map(_is_apart, above))
-
-
-def _list_parents(node: nodes.Node) -> Iterator[nodes.Element]:
-    while (node := node.parent) is not None:
-        yield node
 
 
 def _is_apart(node: nodes.Element) -> bool:

@@ -11,7 +11,9 @@ from sphinx.application import Sphinx
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.html.cite import PDF
 from dossier.sphinx.html.downloads import notebook_of
+from dossier.sphinx.markup import list_above
 from dossier.sphinx.pages import is_chapter
+from dossier.sphinx.roles import is_mark
 
 WORDS_A_MINUTE = 220
 """How fast a reader reads, for the reading time of a chapter."""
@@ -74,9 +76,4 @@ def _is_code(text: nodes.Text) -> bool:
 
 
 def _is_mark(text: nodes.Text) -> bool:
-    node = text.parent
-    while isinstance(node, nodes.Element):
-        if "evidence" in node.get("classes", ()):
-            return True
-        node = node.parent
-    return False
+    return any(map(is_mark, list_above(text)))

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from dossier.corpus.records import Ref
 from dossier.notebook.words import unmark
 from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.markup import list_above
 from dossier.sphinx.pages import list_pages, name_page
 from dossier.sphinx.roles import is_mark
 from dossier.values import date_in_words
@@ -63,17 +64,12 @@ def _read(section: nodes.section) -> str:
     parts: list[str] = []
     block: nodes.Node | None = None
     for text in section.findall(nodes.Text):
-        above = list(_list_above(text, section))
+        above = list(list_above(text, section))
         if any(isinstance(node, (*APART, nodes.section)) or is_mark(node) for node in above):
             continue
         before, block = block, next((node for node in above if not isinstance(node, nodes.Inline)), None)
         parts += ["" if block is before else "\n", text.astext()]
     return " ".join("".join(parts).split())
-
-
-def _list_above(node: nodes.Node, top: nodes.Element) -> Iterator[nodes.Element]:
-    while (node := node.parent) is not top:
-        yield node
 
 
 def _list_entries(app: Sphinx) -> Iterator[Item]:
