@@ -51,17 +51,18 @@ def test_a_page_loads_files_of_the_library_alone(small_book):
 
 def test_fonts_have_what_pages_need_and_are_light(small_book):
     folder = small_book.out / "_static" / "fonts"
-    sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+    sizes = {path.name: path.stat().st_size for path in folder.glob("*.woff")}
     assert set(sizes) == {face.name for face in fonts.FACES}
     assert sum(sizes.values()) <= 160_000
     letters = TTFont(folder / "serif.woff").getBestCmap()
     assert {ord(sign) for sign in "aÄşğəƏ≠“”–"} <= set(letters)
     assert json.dumps([f"_static/fonts/{name}" for name in fonts.FIRST]) in small_book.read("index.html")
+    assert (folder / "embedded.css").read_text("utf-8").count("data:font/woff;base64,") == len(fonts.FACES)
 
 
 def test_fonts_are_cut_once_for_each_version(tmp_path, monkeypatch):
     kept = tmp_path / "kept"
-    monkeypatch.setattr(fonts, "cut_font", lambda face, target: target.write_text(face.name))
+    monkeypatch.setattr(fonts, "cut_font", lambda face, target: target.write_bytes(face.name.encode()))
     fonts.write_fonts(tmp_path / "one", kept)
     monkeypatch.setattr(fonts, "cut_font", lambda *_: pytest.fail("what was cut is kept"))
     fonts.write_fonts(tmp_path / "two", kept)

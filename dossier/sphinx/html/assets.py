@@ -16,12 +16,12 @@ from dossier.settings import Settings
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.facets import FilterForm, make_class
 from dossier.sphinx.html.explorer import DATA
-from dossier.sphinx.html.fonts import write_fonts, write_rules
+from dossier.sphinx.html.fonts import FOLDER, write_fonts, write_rules
 from dossier.sphinx.pages import is_chapter
 from dossier.sphinx.roles import EvidenceLabel
 from dossier.sphinx.terms import TermLink
 
-STYLE, FONTS = "dossier.css", "fonts"
+STYLE = "dossier.css"
 
 STYLES = (
     "page",
@@ -86,7 +86,7 @@ def _write_style(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     style = join_styles(EvidenceDomain.of(app.env).evidence.settings)
     (folder / STYLE).write_text(style, encoding="utf-8")
-    write_fonts(folder / FONTS)
+    write_fonts(folder / FOLDER)
     app.add_css_file(STYLE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from base64 import b64encode
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +29,10 @@ LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x18F, 0x259, *map(ord, SIGN
 """Basic Latin, its supplement and its first extension, which has the letters of Turkish, and the Azerbaijani schwa."""
 
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum", "onum", "pnum", "sups"]
+
+
+FOLDER, EMBEDDED = "fonts", "embedded.css"
+"""The folder of the fonts beside the style sheet, and the style sheet in it that holds them."""
 
 
 class Face(NamedTuple):
@@ -95,6 +100,7 @@ def write_fonts(folder: Path, kept: Path | None = None) -> None:
             cut_font(face, part)
             part.replace(cut)
         shutil.copyfile(cut, folder / face.name)
+    (folder / EMBEDDED).write_text(embed(folder), encoding="utf-8")
 
 
 def cut_font(face: Face, target: Path) -> None:
@@ -119,10 +125,20 @@ def write_rules() -> str:
 
     A font that comes late waits for the next page: letters that change their width would move the text.
     """
-    return "".join(
-        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weights[0]} '
-        f'{face.weights[1]}; font-display: optional; src: url("fonts/{face.name}") format("woff"); }}\n'
-        for face in FACES
+    return "".join(_declare(face, f'url("{FOLDER}/{face.name}")', "optional") for face in FACES)
+
+
+def embed(folder: Path) -> str:
+    """Return the same with the fonts in it, for pages that are opened as files: browsers let those preload nothing."""
+    contents = {face: b64encode((folder / face.name).read_bytes()).decode() for face in FACES}
+    return "".join(_declare(face, f'url("data:font/woff;base64,{text}")', "block") for face, text in contents.items())
+
+
+def _declare(face: Face, source: str, display: str) -> str:
+    lightest, boldest = face.weights
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {lightest} {boldest}; '
+        f'font-display: {display}; src: {source} format("woff"); }}\n'
     )
 
 

@@ -13,9 +13,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from dossier.sphinx.html.assets import FONTS, STYLE
+from dossier.sphinx.html.assets import STYLE
 from dossier.sphinx.html.explorer import DATA, list_views
-from dossier.sphinx.html.fonts import FIRST
+from dossier.sphinx.html.fonts import EMBEDDED, FIRST
+from dossier.sphinx.html.fonts import FOLDER as FONTS
 from dossier.sphinx.pages import number_page
 
 THEME = "dossier"
@@ -58,6 +59,7 @@ def frame_page(app: Sphinx, page: str, context: dict[str, Any]) -> None:
     context["views"] = list_views(app, page)
     context["menus"] = list(list_menus(app, page))
     context["number"] = number_page(app.env, page)
+    context["embedded_fonts"] = context["pathto"](f"_static/{FONTS}/{EMBEDDED}", 1)
     context["first_fonts"] = [context["pathto"](f"_static/{FONTS}/{name}", 1) for name in FIRST]
     own = {path.name for path in (Path(__file__).parent.parent / "static").iterdir()}
     own |= {
