@@ -99,5 +99,6 @@ def setup_facets(app: Sphinx) -> None:
 
 def _visit_form(self: HTMLTranslator, node: FilterForm) -> None:
     facets = json.dumps(node["facets"], ensure_ascii=False)
-    data = {"data-noun": node["noun"], "data-facets": facets}
-    self.body.append(self.starttag(node, "div", "", CLASS="register-facets", hidden="", **data) + "</div>\n")
+    # The number of controls, from which the style keeps room for the form: what it inserts must not move the page.
+    data = {"data-noun": node["noun"], "data-facets": facets, "style": f"--controls: {len(node['facets']) + 1}"}
+    self.body.append(self.starttag(node, "div", "", CLASS="register-facets", **data) + "</div>\n")
