@@ -74,11 +74,13 @@ def _widths(sources: int) -> list[int]:
 
 
 def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, Facets]]:
-    """Yield the row of each question, and what it can be filtered by."""
+    """Yield the row of each question, and what it can be filtered by: the gravest first, then by theme."""
     gravest = gravest_by_source(evidence.corpus, evidence.findings)
-    for question in evidence.corpus.questions.sort_values(["theme", "question"]).itertuples():
-        if question.question not in evidence.ratings.index:
-            continue
+    asked = evidence.corpus.questions.sort_values(["theme", "question"])
+    rated = [row for row in asked.itertuples() if row.question in evidence.ratings.index]
+    for question in sorted(
+        rated, key=lambda row: min(map(_rank, gravest[row.question].values()), default=len(Verdict))
+    ):
         ref, own, rating = Ref("question", question.question), gravest[question.question], evidence.ratings
         status, support = rating.loc[ref.id, "status"], Support(rating.loc[ref.id, "record"])
         judgement = Judgement(rating.loc[ref.id, "judgement"])

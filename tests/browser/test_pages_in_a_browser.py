@@ -141,6 +141,14 @@ def test_one_menu_is_open_at_a_time_and_a_click_elsewhere_closes_it(visit, addre
     assert page.locator("details.menu[open]").count() == 0
 
 
+def test_the_citation_is_copied(visit, address):
+    page = visit(address("executed/05-trade"), permissions=["clipboard-read", "clipboard-write"])
+    page.click(".cite-box summary")
+    page.click("button.copy")
+    page.wait_for_function("document.querySelector('button.copy').textContent === 'Copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == page.inner_text(".cite-box .citation")
+
+
 def test_the_colour_mode_is_chosen_and_kept(visit, address):
     page = visit(address("index"))
     page.click(".mode-button")

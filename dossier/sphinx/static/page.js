@@ -43,6 +43,19 @@
     system.addEventListener("change", () => applyMode(root.dataset.mode ?? "auto"));
   };
 
+  /* The citation is copied where the browser allows it. */
+  const offerCopy = () => {
+    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("button.copy"));
+    if (!button || !navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(document.querySelector(".cite-box .citation")?.textContent ?? "");
+        button.textContent = "Copied";
+      } catch { button.textContent = "The browser forbids it: select the text above"; }
+    });
+  };
+
   /* A box that scrolls sideways can be reached with the keyboard, and only while it scrolls. */
   const check = () => {
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".matrix-wrap, pre"))) {
@@ -51,6 +64,7 @@
     }
   };
   document.addEventListener("DOMContentLoaded", start);
+  document.addEventListener("DOMContentLoaded", offerCopy);
   addEventListener("load", check);
   addEventListener("resize", check);
 })();
