@@ -86,7 +86,7 @@ def _rows(evidence: Evidence, sources: list[str]) -> Iterator[tuple[nodes.row, F
         judgement = Judgement(rating.loc[ref.id, "judgement"])
         cells = [_cell(evidence_xref(ref, question.text)), _say_judgement(ref, judgement)]
         cells += [_say_verdict(ref, own.get(source, "")) for source in sources]
-        record = RankedLabel("", f"{support.sign} {support}" if support.sign else "", rank=support.place)
+        record = _label(support.sign, str(support) if support.sign else "", support.place)
         cells.append(_cell(record))
         facets = {
             "theme": [question.theme],
@@ -103,7 +103,7 @@ def _rank(verdict: str) -> int:
 
 
 def _say_judgement(question: Ref, judgement: Judgement) -> nodes.entry:
-    label = RankedLabel("", f"{judgement.sign} {judgement.label}".strip(), rank=judgement.place)
+    label = _label(judgement.sign, judgement.label, judgement.place)
     cell = _cell(evidence_xref(question, label))
     cell["classes"].append(f"in-{judgement.colour}")
     return cell
@@ -113,10 +113,18 @@ def _say_verdict(question: Ref, verdict: str) -> nodes.entry:
     if not verdict:
         return _cell(nodes.Text(""))
     sign = SIGN_ALONE if verdict == ALONE else Verdict(verdict).sign
-    label = RankedLabel("", f"{sign} {verdict}", rank=_rank(verdict))
+    label = _label(sign, verdict, _rank(verdict))
     cell = _cell(evidence_xref(question, label))
     cell["classes"].append(f"is-{verdict.replace(' ', '-')}")
     return cell
+
+
+def _label(sign: str, word: str, rank: int) -> RankedLabel:
+    """Return a sign and its word; a phone shows the sign alone."""
+    label = RankedLabel(rank=rank)
+    label += nodes.Text(f"{sign} " if sign and word else sign)
+    label += nodes.inline("", word, classes=["word"])
+    return label
 
 
 def _cell(content: nodes.Node) -> nodes.entry:
