@@ -12,10 +12,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from dossier.errors import DossierError
+
 FILE = "dossier.toml"
 
 
-class SettingsError(Exception):
+class SettingsError(DossierError):
     """The settings cannot be used; the message is one line that names the file, the key and how to mend it."""
 
 

@@ -20,7 +20,6 @@ STACK = (
     "papermill",
     "pandas",
     "matplotlib",
-    "frictionless",
     "typst",
 )
 """The packages whose versions the colophon names."""
