@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
+from dossier.errors import DossierError
 from dossier.vocabulary import Modality, Stated, Told
+
+Made = TypeVar("Made")
 
 DTYPES = {"integer": "int64", "number": "float64", "string": "str"}
 
 
-class CorpusError(Exception):
+class CorpusError(DossierError):
     """The evidence cannot be read; the message is one line that says where and how to mend it."""
 
 
@@ -50,6 +53,14 @@ class Corpus:
     lists: pd.DataFrame
     ladders: pd.DataFrame
     left_out: tuple[str, ...] = ()
+    _made: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def remember(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes of these tables, which never change: made once, and kept as long as they."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def without(self, *sources: str) -> Corpus:
         """Return the evidence with all rows of these sources left out. Raises CorpusError for an unknown source."""
@@ -64,6 +75,20 @@ class Corpus:
         }
         return replace(self, **kept, left_out=(*self.left_out, *sources))
 
+    def with_tables(self, **tables: pd.DataFrame) -> Corpus:
+        """Return the evidence with other tables in the place of those of these names."""
+        return replace(self, **tables)
+
+    def rows(self, table: str, **columns: str | Iterable[str]) -> pd.DataFrame:
+        """Return the rows of a table whose columns have these codes (one, or one of several), in their order.
+
+        What reads rows in this way depends on them alone: a notebook is not run again for a change of others.
+        """
+        found: pd.DataFrame = getattr(self, table)
+        for column, codes in columns.items():
+            found = found[found[column].isin([codes] if isinstance(codes, str) else list(codes))]
+        return found
+
     def answers(self) -> pd.DataFrame:
         """Return every claim and every reference fact that answers a question, claims first, one row per answer.
 
@@ -71,6 +96,9 @@ class Corpus:
         statement, and what `Answer.from_row` reads: value, unit, date, as_of, measure, told, stated and modality.
         A fact holds at its own date, is told as done, and is stated.
         """
+        return self.remember("answers", self._join_answers)
+
+    def _join_answers(self) -> pd.DataFrame:
         claims = self.claims[self.claims["question"] != ""].rename(columns={"claim": "id"}).assign(fact=False)
         facts = self.facts[self.facts["question"] != ""].rename(columns={"fact": "id"})
         facts = facts.assign(fact=True, source="", kind="", unit="", as_of=facts["date"])
@@ -97,7 +125,7 @@ ANSWER_COLUMNS = (
 MODALITIES = {Told.PLANNED.value: Modality.PLANNED.value, Told.POSSIBLE.value: Modality.POTENTIAL.value}
 """What is told of the future, in the one word that `Answer` takes for told and stated."""
 
-TABLES = tuple(field.name for field in fields(Corpus) if field.name != "left_out")
+TABLES = tuple(each.name for each in fields(Corpus) if each.name not in ("left_out", "_made"))
 
 
 def read(folder: Path | str, without: Iterable[str] = ()) -> Corpus:

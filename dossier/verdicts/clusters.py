@@ -79,8 +79,12 @@ def group_answers(rows: Iterable[Row], question: Question) -> list[Cluster]:
     return list(clusters.values())
 
 
-def cluster_corpus(corpus: Corpus) -> Iterator[tuple[str, Question, list[Cluster]]]:
-    """Yield each question that is answered, in the order of ids, with its clusters."""
+def cluster_corpus(corpus: Corpus) -> list[tuple[str, Question, list[Cluster]]]:
+    """Return each question that is answered, in the order of ids, with its clusters; made once for a corpus."""
+    return corpus.remember("clusters", lambda: list(_cluster(corpus)))
+
+
+def _cluster(corpus: Corpus) -> Iterator[tuple[str, Question, list[Cluster]]]:
     questions = read_questions(corpus)
     by_question: dict[str, list[Row]] = {}
     answers = corpus.answers()
@@ -92,6 +96,10 @@ def cluster_corpus(corpus: Corpus) -> Iterator[tuple[str, Question, list[Cluster
 
 def read_questions(corpus: Corpus) -> dict[str, Question]:
     """Return every question by its id, with its ladder, its list of options, and how codes include each other."""
+    return corpus.remember("questions", lambda: _read_questions(corpus))
+
+
+def _read_questions(corpus: Corpus) -> dict[str, Question]:
     broader, ladders = tuple(_list_broader(corpus)), read_ladders(corpus.ladders.itertuples())
     return {
         row.question: Question.from_row(row, broader if row.type == "category" else (), ladders[row.ladder])

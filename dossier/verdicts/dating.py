@@ -6,8 +6,6 @@ date, so an error in it is an error in all of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
@@ -64,7 +62,7 @@ def move_source(corpus: Corpus, source: str, published: str) -> Corpus:
             text = "/".join(part.replace(old, new) if part.rstrip("~?%") == old else part for part in text.split("/"))
         claims.at[cell.claim, cell.column] = text
     moved = corpus.sources["published"].mask(corpus.sources["source"] == source, published)
-    return replace(corpus, claims=claims.reset_index(drop=True), sources=corpus.sources.assign(published=moved))
+    return corpus.with_tables(claims=claims.reset_index(drop=True), sources=corpus.sources.assign(published=moved))
 
 
 def find_bounds(corpus: Corpus, source: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ tables that `dossier.corpus` hands out; opens no file and draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, combinations_with_replacement, product
 from typing import Any, NamedTuple
 
@@ -55,12 +55,29 @@ def find(corpus: Corpus, profile: str = "default") -> pd.DataFrame:
     subtype chronology, under the question of the event that all others exclude; broken constraints conflicts of
     subtype constraint, under the question about the part, the growth, or the thing that needs another.
     """
-    rulings = {row.clusters: row for row in corpus.rulings.itertuples()}
-    reading = PROFILES[profile]
-    pairs = _pairs(corpus, reading, rulings)
-    found = [*pairs, *_chronology(corpus, reading, rulings), *_constraints(corpus, reading, rulings)]
-    frame = pd.DataFrame(found, columns=list(Finding._fields), dtype=object)
-    return frame.sort_values(["question", "finding"], ignore_index=True)
+    return frame([*find_within(corpus, profile), *find_across(corpus, profile)])
+
+
+def find_within(corpus: Corpus, profile: str = "default") -> Iterator[Finding]:
+    """Yield the verdicts on all pairs of answers to one question: each question can be judged by itself."""
+    return _pairs(corpus, PROFILES[profile], _index_rulings(corpus))
+
+
+def find_across(corpus: Corpus, profile: str = "default") -> Iterator[Finding]:
+    """Yield the orders and constraints that answers to two questions break."""
+    reading, rulings = PROFILES[profile], _index_rulings(corpus)
+    yield from _chronology(corpus, reading, rulings)
+    yield from _constraints(corpus, reading, rulings)
+
+
+def frame(found: Iterable[Finding]) -> pd.DataFrame:
+    """Return findings as a table, in their order."""
+    table = pd.DataFrame(list(found), columns=list(Finding._fields), dtype=object)
+    return table.sort_values(["question", "finding"], ignore_index=True)
+
+
+def _index_rulings(corpus: Corpus) -> dict[str, Any]:
+    return {row.clusters: row for row in corpus.rulings.itertuples()}
 
 
 def _pairs(corpus: Corpus, profile: Profile, rulings: dict[str, Any]) -> Iterator[Finding]:

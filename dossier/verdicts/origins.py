@@ -7,7 +7,9 @@ from what `derived_from` names, else from its authority and the work cited. The 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
 
 from dossier.corpus.tables import Corpus
 
@@ -24,13 +26,12 @@ class Origins:
     def __init__(self, corpus: Corpus):
         self.articles = frozenset(corpus.sources["source"])
         self._parents: dict[str, tuple[str, ...]] = {}
-        for source in corpus.sources.itertuples():
-            self._parents[source.source] = _split(source.derived_from)
-        for claim in corpus.claims.itertuples():
-            named = claim.derived_from or claim.attributed_to or claim.source
-            self._parents[claim.claim] = _split(named)
-        for fact in corpus.facts.itertuples():
-            self._parents[fact.fact] = _split(fact.derived_from or f"{fact.authority};{fact.citekey}")
+        for source, derived in _columns(corpus.sources, "source", "derived_from"):
+            self._parents[source] = _split(derived)
+        for claim, *named in _columns(corpus.claims, "claim", "derived_from", "attributed_to", "source"):
+            self._parents[claim] = _split(next(filter(None, named)))
+        for fact, derived, *named in _columns(corpus.facts, "fact", "derived_from", "authority", "citekey"):
+            self._parents[fact] = _split(derived or ";".join(named))
         self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def of(self, name: str) -> frozenset[str]:
@@ -71,6 +72,10 @@ class Origins:
                     leaves.add(node)
             self._known[name] = frozenset(leaves or passed), frozenset(passed)
         return self._known[name]
+
+
+def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[str, ...]]:
+    return zip(*(table[name].tolist() for name in names), strict=True)
 
 
 def _split(names: str) -> tuple[str, ...]:

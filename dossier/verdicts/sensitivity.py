@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import pandas as pd
 
 from dossier.corpus.tables import Corpus
@@ -45,6 +48,25 @@ def leave_one_out(corpus: Corpus) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def judge_choices(corpus: Corpus, ratings: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield for each choice of articles, their ids joined by commas, the judgements that change if they are left out.
+
+    `ratings` are those of the whole corpus. A question that nobody answers any more has an empty judgement. Never are
+    all articles left out at once.
+    """
+    whole = _judgements(ratings)
+    names = sorted(corpus.sources["source"])
+    for number in range(1, len(names)):
+        for chosen in combinations(names, number):
+            part = corpus.without(*chosen)
+            left = _judgements(rate_questions(part, find(part)))
+            yield ",".join(chosen), {name: left.get(name, "") for name in whole if left.get(name, "") != whole[name]}
+
+
+def _judgements(ratings: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(ratings["question"], ratings["judgement"].astype(str), strict=True))
 
 
 def single_source_dependence(corpus: Corpus) -> pd.DataFrame:
