@@ -12,11 +12,15 @@
 7.3
 """
 
-from dossier.corpus.tables import CorpusError
-from dossier.report import Report, load
-from dossier.settings import Settings, SettingsError
-from dossier.values import UnreadableValue, read_value
-from dossier.verdicts.judge import Answer, Judgement, Question, judge
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dossier.corpus.tables import CorpusError
+    from dossier.report import Report, load
+    from dossier.settings import Settings, SettingsError
+    from dossier.values import UnreadableValue, read_value
+    from dossier.verdicts.judge import Answer, Judgement, Question, judge
 
 __all__ = [
     "Answer",
@@ -31,3 +35,23 @@ __all__ = [
     "load",
     "read_value",
 ]
+
+_PLACES = {
+    "dossier.corpus.tables": ("CorpusError",),
+    "dossier.report": ("Report", "load"),
+    "dossier.settings": ("Settings", "SettingsError"),
+    "dossier.values": ("UnreadableValue", "read_value"),
+    "dossier.verdicts.judge": ("Answer", "Judgement", "Question", "judge"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Only when it is asked for: a build that has nothing to do needs no pandas, which takes longer than all else.
+    for module, names in _PLACES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

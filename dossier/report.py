@@ -10,31 +10,55 @@ from pathlib import Path
 
 import pandas as pd
 
+from dossier import environment
+from dossier.corpus.package import hash_data
 from dossier.corpus.tables import Corpus, CorpusError, read
+from dossier.corpus.watched import Note, WatchedCorpus, write_to
 from dossier.settings import FILE, Settings, read_settings
 from dossier.verdicts.findings import find
 from dossier.verdicts.ratings import rate_questions
-
-DATA_VARIABLE = "DOSSIER_DATA"
-"""The environment variable that names the data folder where no folder is given."""
+from dossier.verdicts.sensitivity import judge_choices
+from dossier.verdicts.store import Verdicts, read_verdicts
+from dossier.verdicts.vouching import Vouching
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report as loaded: `settings`, the evidence in `corpus`, and what follows from it, computed when first asked."""
+    """A report as loaded: `settings`, the evidence in `corpus`, and what follows from it, computed when first asked.
+
+    `reached` are verdicts on this evidence that a build has reached already, and `note` is told when one is used.
+    """
 
     settings: Settings
     corpus: Corpus
+    reached: Verdicts | None = None
+    note: Note = lambda table, columns: None
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """All findings under the default profile, as `dossier.verdicts.find` returns them."""
-        return find(self.corpus)
+        if self.reached is None:
+            return find(self.corpus)
+        self.note("findings", {})
+        return self.reached.findings
 
     @cached_property
     def ratings(self) -> pd.DataFrame:
         """What the sources make of each question, as `dossier.verdicts.rate_questions` returns it."""
-        return rate_questions(self.corpus, self.findings)
+        if self.reached is None:
+            return rate_questions(self.corpus, self.findings)
+        self.note("ratings", {})
+        return self.reached.ratings
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, str]]:
+        """The judgements that change without some articles, as `sensitivity.judge_choices` has them."""
+        return dict(judge_choices(self.corpus, self.ratings)) if self.reached is None else self.reached.without
+
+    @cached_property
+    def vouching(self) -> Vouching:
+        """How certain statements are that rest on named claims and facts."""
+        return Vouching(self.corpus, self.findings)
 
     def without(self, *sources: str) -> Report:
         """Return the report with all rows of these sources left out. Raises CorpusError for an unknown source."""
@@ -48,13 +72,29 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> Re
     current folder or above it. The settings are those of the `dossier.toml` in the data folder or the one above it.
     Raises CorpusError or SettingsError, each with one line that says what is wrong and how to mend it.
 
+    Within a build, what is read is noted for its keys, and verdicts that it has reached are not reached again.
+
     >>> report = load("tests/roots/ruritania/data")
     >>> sorted(report.corpus.sources["source"])
     ['courier-1921', 'gazette-1920']
     """
     data = Path(folder) if folder is not None else find_data()
     root = data if (data / FILE).is_file() else data.parent
-    return Report(read_settings(root), read(data, without))
+    settings, corpus = read_settings(root), read(data, without)
+    reached = _find_reached(data, corpus)
+    if reads := os.environ.get(environment.READS):
+        note = write_to(Path(reads))
+        return Report(settings, WatchedCorpus(corpus, note), reached, note)  # type: ignore[arg-type]  # it stands for one
+    return Report(settings, corpus, reached)
+
+
+def _find_reached(data: Path, corpus: Corpus) -> Verdicts | None:
+    """Return the verdicts that the build around this process has reached, if they are on this evidence."""
+    named = os.environ.get(environment.VERDICTS)
+    if not named or not Path(named).is_file():
+        return None
+    reached = read_verdicts(Path(named))
+    return reached if (reached.data, reached.left_out) == (hash_data(data), corpus.left_out) else None
 
 
 def find_data(start: Path | None = None) -> Path:
@@ -62,10 +102,11 @@ def find_data(start: Path | None = None) -> Path:
 
     Raises CorpusError where there is none.
     """
-    if named := os.environ.get(DATA_VARIABLE):
+    if named := os.environ.get(environment.DATA):
         return Path(named)
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "data" / "datapackage.json").is_file():
             return folder / "data"
-    raise CorpusError(f"{here}: no data/datapackage.json here or above; name the data folder, or set {DATA_VARIABLE}")
+    wanted = f"name the data folder, or set {environment.DATA}"
+    raise CorpusError(f"{here}: no data/datapackage.json here or above; {wanted}")

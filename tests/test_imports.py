@@ -9,7 +9,8 @@ import dossier
 
 PACKAGE = Path(dossier.__file__).parent
 FLOORS = (
-    {"vocabulary", "settings", "checkout"},
+    {"errors", "environment", "vocabulary", "checkout"},
+    {"settings"},
     {"values"},
     {"corpus"},
     {"verdicts"},
@@ -21,8 +22,8 @@ FLOORS = (
 )
 """Rooms that stand on one floor do not import each other."""
 ENTRANCES = {"__init__", "__main__", "cli"}
-APART = {"build": {"checkout", "corpus", "settings", "build"}}
-"""The runner works on files; it opens the evidence only to check it."""
+APART = {"build": {"checkout", "corpus", "environment", "settings", "verdicts", "build"}}
+"""The runner works on files; it opens the evidence only to check and judge it."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

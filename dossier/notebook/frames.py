@@ -73,7 +73,7 @@ def answers(report: Report, *questions: str) -> pd.DataFrame:
 
     Raises KeyError for an unknown question.
     """
-    _demand(questions, report.corpus.questions["question"], "question")
+    _demand(questions, report.corpus.rows("questions", question=questions)["question"], "question")
     rows = _rows(report, question=questions)
     rows = rows.assign(place=rows["question"].map(questions.index))
     return rows.sort_values(["place", "record"], kind="stable", ignore_index=True).drop(columns="place")
@@ -81,13 +81,13 @@ def answers(report: Report, *questions: str) -> pd.DataFrame:
 
 def claims(report: Report, **columns: str | Iterable[str]) -> pd.DataFrame:
     """Return the claims whose columns have these codes (one, or one of several), by source in the order of the text."""
-    chosen = _select(report.corpus.claims, columns).sort_values(["source", "start"])
+    chosen = report.corpus.rows("claims", **columns).sort_values(["source", "start"])
     return _complete(report, _claims(report, chosen))
 
 
 def facts(report: Report, **columns: str | Iterable[str]) -> pd.DataFrame:
     """Return the reference facts whose columns have these codes (one, or one of several), in the order of their ids."""
-    return _complete(report, _facts(_select(report.corpus.facts, columns)))
+    return _complete(report, _facts(report.corpus.rows("facts", **columns)))
 
 
 def look_up(report: Report, *ids: str) -> list:
@@ -96,10 +96,8 @@ def look_up(report: Report, *ids: str) -> list:
     A claim of a source that is left out has no figure (its numbers are missing) and empty texts. Raises KeyError for
     an id that the evidence does not have.
     """
-    corpus = report.corpus
-    found = pd.concat([_claims(report, corpus.claims), _facts(corpus.facts)])
-    found = _complete(report, found[found["id"].isin(ids)]).set_index("id", drop=False)
-    if not corpus.left_out:
+    found = _with_ids(report, ids).set_index("id", drop=False)
+    if not report.corpus.left_out:
         _demand(ids, found.index, "claim or fact")
     texts = [
         column for column in COLUMNS if column not in ("low", "high", "middle", "day", "record", "stages", "scale")
@@ -116,11 +114,11 @@ def listed(report: Report, name: str) -> pd.DataFrame:
     for each of its dates, with its value as low, high and middle. Claims of sources left out are not there. Raises
     KeyError for an unknown list.
     """
-    _demand([name], report.corpus.lists["list"], "list")
-    own = report.corpus.lists.query("list == @name").sort_values("position")
-    meanings = report.corpus.vocabulary.query("field == @name").set_index("code")["definition"].str.removesuffix(".")
+    own = report.corpus.rows("lists", list=name).sort_values("position")
+    _demand([name], own["list"], "list")
+    meanings = report.corpus.rows("vocabulary", field=name).set_index("code")["definition"].str.removesuffix(".")
     own = own.assign(meaning=[meanings.get(code, "") for code in own["code"]])[["id", "label", "code", "meaning"]]
-    evidence = pd.concat([_rows(report, id=tuple(own["id"])), _figures(report, tuple(own["id"]))])
+    evidence = pd.concat([_with_ids(report, own["id"]), _figures(report, own["id"])], ignore_index=True)
     return own.merge(evidence, on="id", how="inner", sort=False)
 
 
@@ -129,7 +127,7 @@ def series(report: Report, *names: str) -> pd.DataFrame:
 
     Columns: series, id (the same), date, value (a number), unit, reporter, citekey. Raises KeyError for an unknown one.
     """
-    table = report.corpus.series
+    table = report.corpus.rows("series", series=names)
     _demand(names, table["series"], "series")
     return pd.concat([table[table["series"] == name].sort_values("date") for name in names], ignore_index=True).assign(
         id=lambda rows: rows["series"]
@@ -154,14 +152,13 @@ def sources(report: Report) -> pd.DataFrame:
 
 
 def _rows(report: Report, **columns: Iterable[str]) -> pd.DataFrame:
-    both = pd.concat([_claims(report, report.corpus.claims), _facts(report.corpus.facts)], ignore_index=True)
-    return _complete(report, _select(both, columns))
+    found, known = report.corpus.rows("claims", **columns), report.corpus.rows("facts", **columns)
+    return _complete(report, pd.concat([_claims(report, found), _facts(known)], ignore_index=True))
 
 
-def _select(table: pd.DataFrame, columns: dict[str, str | Iterable[str]]) -> pd.DataFrame:
-    for column, codes in columns.items():
-        table = table[table[column].isin([codes] if isinstance(codes, str) else list(codes))]
-    return table
+def _with_ids(report: Report, ids: Iterable[str]) -> pd.DataFrame:
+    found, known = report.corpus.rows("claims", claim=ids), report.corpus.rows("facts", fact=ids)
+    return _complete(report, pd.concat([_claims(report, found), _facts(known)], ignore_index=True))
 
 
 def _claims(report: Report, table: pd.DataFrame) -> pd.DataFrame:
@@ -181,7 +178,7 @@ def _facts(table: pd.DataFrame) -> pd.DataFrame:
 
 def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with their numbers and words, without what claims or facts alone have."""
-    questions = report.corpus.questions.set_index("question")
+    questions = report.corpus.rows("questions", question=set(rows["question"])).set_index("question")
     asked = questions.reindex(rows["question"]).fillna("")
     said = rows["statement"].map(plain) + " " + rows["mark"]
     units = rows["unit"].where(rows["unit"] != "", asked["unit"].to_numpy())
@@ -201,10 +198,9 @@ def _complete(report: Report, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(COLUMNS)]
 
 
-def _figures(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
+def _figures(report: Report, ids: Iterable[str]) -> pd.DataFrame:
     """Return the figures of the series among the ids as rows like those of claims and facts."""
-    table = report.corpus.series
-    own = table[table["series"].isin(ids)].rename(columns={"series": "id"})
+    own = report.corpus.rows("series", series=ids).rename(columns={"series": "id"})
     texts = dict.fromkeys((column for column in COLUMNS if column not in own), "")
     numbers = dict.fromkeys(("low", "high", "middle"), own["value"])
     day = [first_day(date) for date in own["date"]]

@@ -12,7 +12,6 @@ from dossier.corpus.tables import Corpus
 from dossier.notebook.words import judgement
 from dossier.report import Report
 from dossier.values import UNKNOWN, date_in_words, type_named
-from dossier.verdicts.vouching import Vouching
 from dossier.vocabulary import Judgement
 
 NO_ANSWER = "no answer"
@@ -44,7 +43,7 @@ def certainty(report: Report, *names: str) -> str:
     known = {*corpus.claims["claim"], *corpus.facts["fact"]}
     if not corpus.left_out and (unknown := [name for name in names if name not in known]):
         raise KeyError(f"no question, claim or fact “{unknown[0]}”")
-    vouched = Vouching(corpus, report.findings).vouch(names)
+    vouched = report.vouching.vouch(names)
     return vouched.word.label if vouched else ""
 
 
