@@ -29,14 +29,14 @@ from dossier.sphinx.html.cards import add_cards
 from dossier.sphinx.html.cite import add_citation
 from dossier.sphinx.html.code import fold_code, setup_code
 from dossier.sphinx.html.downloads import offer_data, pack_downloads, setup_downloads
-from dossier.sphinx.html.enrich import enrich_body
 from dossier.sphinx.html.explorer import write_explorer
 from dossier.sphinx.html.frame import frame_page, setup_frame
 from dossier.sphinx.html.head import write_head
 from dossier.sphinx.html.opening import open_chapter
 from dossier.sphinx.html.pictures import set_pictures
-from dossier.sphinx.html.search import write_search
+from dossier.sphinx.html.search import setup_search, write_search
 from dossier.sphinx.html.site import write_site
+from dossier.sphinx.html.writer import setup_writer
 from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
@@ -88,6 +88,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_colophon(app)
     setup_assets(app)
     setup_frame(app)
+    setup_writer(app)
+    setup_search(app)
     setup_downloads(app)
     setup_code(app)
     setup_notes(app)
@@ -122,7 +124,6 @@ def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], 
     if doctree is not None:
         add_citation(app, page, context, doctree)
         add_cards(app, page, context, doctree)
-        enrich_body(app, context)
     add_scripts(app, page, doctree)
     frame_page(app, page, context)
 

@@ -61,5 +61,5 @@ def say_certainty(evidence: Evidence, parts: list[list[str]]) -> tuple[str, str]
                 return NOBODY, ""
             rating = evidence.ratings.loc[question]
             return Judgement(rating["judgement"]).label, rating["basis"]
-    vouched = evidence.vouching.vouch_parts(parts)
+    vouched = evidence.report.vouching.vouch_parts(parts)
     return (vouched.word.label, vouched.basis) if vouched else (NOBODY, "")

@@ -30,6 +30,7 @@ class Colophon(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return two field lists."""
+        self.env.note_reread()  # the commit is no change of a file that Sphinx knows
         imprint = _imprint(EvidenceDomain.of(self.env).evidence.edition)
         return [_fields(imprint), nodes.rubric(text="Made with"), _fields(list(read_stack().items()))]
 

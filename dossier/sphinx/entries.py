@@ -240,10 +240,7 @@ def list_questions(evidence: Evidence) -> Iterator[Group]:
 def _question(row: QuestionRow, evidence: Evidence) -> Entry:
     rated = row.question in evidence.ratings.index
     rating = evidence.ratings.loc[row.question] if rated else {"status": Status.UNANSWERED, "record": ""}
-    claims = evidence.corpus.claims[evidence.corpus.claims["question"] == row.question]
-    facts = evidence.corpus.facts[evidence.corpus.facts["question"] == row.question]
-    own = [("", Ref("claim", claim.claim)) for claim in claims.itertuples()]
-    own += [("Outside record: ", Ref("fact", fact.fact)) for fact in facts.itertuples()]
+    own = [("" if ref.kind == "claim" else "Outside record: ", ref) for ref in evidence.answering[row.question]]
     answers = [
         nodes.list_item(
             "", paragraph(before, evidence_xref(ref, evidence.labels[ref.kind][ref.id]), f": {evidence.answers[ref]}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from sphinx.application import Sphinx
@@ -15,13 +15,12 @@ from sphinx.errors import ConfigError
 
 from dossier.corpus.package import hash_data
 from dossier.corpus.records import Ref
-from dossier.corpus.tables import Corpus, CorpusError
+from dossier.corpus.tables import Corpus, CorpusError, read
 from dossier.edition.edition import Edition, Licence, read_edition, read_licence
 from dossier.notebook.judged import leading_answers, read_meanings, say_answer
 from dossier.report import Report, find_data, load
 from dossier.settings import FILE, Settings, SettingsError
-from dossier.verdicts.dating import list_tied
-from dossier.verdicts.vouching import Vouching
+from dossier.verdicts.dating import list_tied, list_undated
 from dossier.vocabulary import Verdict
 
 PREFIXES = {"claim": "", "fact": "R"}
@@ -69,11 +68,6 @@ class Evidence:
         return self.report.ratings.set_index("question")
 
     @cached_property
-    def vouching(self) -> Vouching:
-        """How certain statements are that rest on named claims and facts."""
-        return Vouching(self.corpus, self.findings)
-
-    @cached_property
     def leading_answers(self) -> dict[str, str]:
         """The leading answer to each question in words, by the question's id."""
         return {str(name): answer for name, answer in leading_answers(self.report).items()}
@@ -103,9 +97,28 @@ class Evidence:
         }
 
     @cached_property
-    def claims_by_id(self) -> pd.DataFrame:
-        """The claims of this edition in an index of their ids."""
-        return self.corpus.claims.set_index("claim")
+    def rows(self) -> dict[Ref, dict[str, Any]]:
+        """The row of each claim and fact of this edition, by column."""
+        kinds = {"claim": self.corpus.claims, "fact": self.corpus.facts}
+        return {Ref(kind, row[kind]): row for kind, table in kinds.items() for row in table.to_dict("records")}
+
+    @cached_property
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """The row of each source of this edition, by its id."""
+        return {row["source"]: row for row in self.corpus.sources.to_dict("records")}
+
+    @cached_property
+    def undated(self) -> set[str]:
+        """The ids of the sources whose date is inferred."""
+        return set(list_undated(self.corpus))
+
+    @cached_property
+    def answering(self) -> dict[str, list[Ref]]:
+        """The claims and then the facts that answer each question, by its id."""
+        found: dict[str, list[Ref]] = {}
+        for ref, row in self.rows.items():
+            found.setdefault(row["question"], []).append(ref)
+        return found
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, str]]:
@@ -230,8 +243,8 @@ def load_evidence(config: Config) -> Evidence:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path, without: tuple[str, ...], state: str) -> Evidence:
-    report = load(folder)
-    return Evidence(report.without(*without) if without else report, report.corpus, folder, state)
+    report = load(folder, without=without)
+    return Evidence(report, read(folder) if without else report.corpus, folder, state)
 
 
 def _settle(app: Sphinx, config: Config) -> None:

@@ -81,7 +81,7 @@ def set_notes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def make_note(ref: Ref, evidence: Evidence) -> Note:
     """Return the note of a claim."""
-    row = evidence.claims_by_id.loc[ref.id]
+    row = evidence.rows[ref]
     found = list(dict.fromkeys(_list_against(ref, evidence)))
     return Note(
         ref,

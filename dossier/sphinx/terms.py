@@ -92,30 +92,45 @@ def link_terms(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     elsewhere = {name: term for name, term in known.items() if term.docname != docname}
     addresses = {name: app.builder.get_relative_uri(docname, term.docname) for name, term in elsewhere.items()}
     meanings = {}
+    texts = list_running(doctree)
     for name, address in addresses.items():
         anchor = name_anchor(name)
-        if link_first_use(doctree, name, elsewhere[name].meaning, f"{address}#{anchor}"):
+        if link_first_use(texts, name, elsewhere[name].meaning, f"{address}#{anchor}"):
             meanings[anchor] = elsewhere[name].meaning
     if meanings:
         next(doctree.findall(nodes.section)).append(Meanings("", meanings=meanings))
 
 
-def link_first_use(doctree: nodes.Element, name: str, meaning: str, address: str) -> bool:
-    """Link the first use of one term in running text, also in the plural, and tell whether there is one."""
+def list_running(doctree: nodes.Element) -> list[nodes.Text]:
+    """Return the running text of a page, piece by piece: a page is walked through once for all terms."""
+    return [text for text in doctree.findall(nodes.Text) if _is_running(text)]
+
+
+def link_first_use(texts: list[nodes.Text], name: str, meaning: str, address: str) -> bool:
+    """Link the first use of one term in running text, also in the plural, and tell whether there is one.
+
+    The list then has what is left of the text before and behind the link.
+    """
     # Not after a genitive: “the chamber’s claim” is not a claim of a source.
     use = re.compile(rf"(?<![\w-])(?<!’s ){re.escape(name)}s?(?![\w+-])", re.IGNORECASE if name.islower() else 0)
-    for text in doctree.findall(nodes.Text):
-        if (match := use.search(text)) and _is_running(text):
+    for place, text in enumerate(texts):
+        if match := use.search(text):
             link = TermLink("", match[0], refuri=address, internal=True, meaning=meaning, anchor=name_anchor(name))
             parts = [nodes.Text(text[: match.start()]), link, nodes.Text(text[match.end() :])]
-            text.parent.replace(text, [part for part in parts if part.astext()])
+            parts = [part for part in parts if part.astext()]
+            text.parent.replace(text, parts)
+            texts[place : place + 1] = [part for part in parts if part is not link]
             return True
     return False
 
 
 def _is_running(text: nodes.Text) -> bool:
-    above = list(list_above(text))
-    return any(isinstance(node, RUNNING) for node in above) and not any(map(_is_apart, above))
+    is_running = False
+    for node in list_above(text):
+        if _is_apart(node):
+            return False
+        is_running = is_running or isinstance(node, RUNNING)
+    return is_running
 
 
 def _is_apart(node: nodes.Element) -> bool:

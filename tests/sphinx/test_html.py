@@ -1,5 +1,6 @@
 """What each page of the HTML edition has around its text: cards, box, head, downloads, scripts and colours."""
 
+import contextlib
 import csv
 import json
 import shutil
@@ -9,11 +10,11 @@ from dataclasses import replace
 from importlib.resources import files
 
 import pytest
-from bs4 import BeautifulSoup
+from docutils import nodes
 
 from dossier.settings import Palette
-from dossier.sphinx.html import enrich
 from dossier.sphinx.html.assets import STYLES, join_styles, mix
+from dossier.sphinx.html.writer import PageTranslator
 
 CARD = """\
 Ruritania became independent in June 1919. 2
@@ -70,6 +71,17 @@ def test_the_box_calls_a_page_what_it_is_and_offers_a_chapter_as_a_notebook(smal
     assert box.summary.get_text() == "Cite this chapter"
     [link] = box.select("a[href$='.ipynb']")
     assert ((small_book.out / "executed") / link["href"]).resolve().is_file()
+
+
+def test_the_foot_of_a_chapter_has_the_key_of_its_run(tmp_path, write_book, build_book):
+    root = write_book(tmp_path)
+    path = root / "book" / "executed" / "ferry.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"]["dossier"] = {"receipt": {"key": "0123456789abcdef"}}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    book = build_book(root)
+    assert book.page("executed/ferry").select_one(".cite-box .run code").get_text() == "0123456789abcdef"
+    assert book.page("trade").select(".cite-box .run") == []
 
 
 def test_the_head_describes_a_page_by_its_first_paragraph_without_marks(small_book):
@@ -185,48 +197,57 @@ def test_a_colour_is_mixed_with_another():
     assert mix("#B2182B", "#ffffff", 1) == "#ffffff"
 
 
-def mend(function, body):
-    soup = BeautifulSoup(body, "html.parser")
-    function(soup)
-    return str(soup)
+PAGE = """\
+# A page
+
+## A section
+
+| Who | |
+|---|---|
+| the Gazette | a |
+
+![one](one.svg)
+
+![two](two.svg)
+"""
 
 
-@pytest.mark.parametrize(
-    ("function", "before", "after"),
-    [
-        (enrich.drop_scripts, "<p>a<script>b</script></p>", "<p>a</p>"),
-        (enrich.scope_heads, "<thead><th>a</th></thead>", '<thead><th scope="col">a</th></thead>'),
-        (
-            enrich.drop_numbers,
-            '<h1><span class="section-number">2. </span>a</h1><p><span class="section-number">b</span></p>',
-            '<h1>a</h1><p><span class="section-number">b</span></p>',
-        ),
-        (
-            enrich.wrap_tables,
-            '<table class="t"><thead><tr><th>Who</th></tr></thead><tbody><tr><td>a</td></tr></tbody></table>',
-            '<div class="table-wrap"><table class="t stacks"><thead><tr><th>Who</th></tr></thead>'
-            '<tbody><tr><td data-head="Who">a</td></tr></tbody></table></div>',
-        ),
-        (
-            enrich.mend_bibliography,
-            '<div class="citation-list"><div role="doc-biblioentry"></div></div>',
-            '<div class="citation-list"><div role="listitem"></div></div>',
-        ),
-        (
-            enrich.delay_images,
-            "<img src='a'/><img src='b'/>",
-            '<img decoding="async" src="a"/><img decoding="async" loading="lazy" src="b"/>',
-        ),
-    ],
-)
-def test_each_mend_mends_one_thing(function, before, after):
-    assert mend(function, before) == after
-    assert function in enrich.MENDS
+def test_a_table_is_named_cell_by_cell_and_pictures_keep_their_room(tmp_path, write_book, build_book):
+    root = write_book(tmp_path, {"trade": PAGE})
+    for name in ("one", "two"):
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="30pt" height="15pt"/>'
+        (root / "book" / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    page = build_book(root).page("trade")
+    table = page.select_one(".table-wrap > table.stacks")
+    assert [head.get("scope") for head in table.select("th")] == ["col", "col"]
+    assert [cell.get("data-head") for cell in table.select("td")] == ["Who", None]
+    pictures = page.select("article img")
+    assert [(each["width"], each["height"], each["decoding"]) for each in pictures] == [("40", "20", "async")] * 2
+    assert [each.get("loading") for each in pictures] == [None, "lazy"]
 
 
-def test_a_drawing_that_is_no_figure_gets_its_size_in_pixels(tmp_path):
-    path = tmp_path / "ferry.svg"
-    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30pt" height="15pt"/>', encoding="utf-8")
-    body = BeautifulSoup('<img src="_images/ferry.svg"/>', "html.parser")
-    enrich.size_images(body, {"ferry.svg": path})
-    assert (body.img["width"], body.img["height"]) == ("40", "20")
+def test_titles_on_a_page_have_no_numbers(small_book):
+    page = small_book.page("executed/ferry")
+    assert page.select(".section-number") == []
+    assert small_book.page("works").select("[role=doc-biblioentry]") == []
+
+
+def test_settings_of_what_is_not_used_are_not_written_and_other_scripts_are():
+    written = {
+        text: write_raw(text)
+        for text in (
+            '<script type="text/x-thebe-config">{}</script>',
+            "<script>kernelName = 'python3'</script>",
+            "<script>draw()</script>",
+        )
+    }
+    assert list(filter(None, written.values())) == ["<script>draw()</script>"]
+
+
+def write_raw(text):
+    """What the writer of pages makes of a piece of HTML."""
+    translator = object.__new__(PageTranslator)
+    translator.body = []
+    with contextlib.suppress(nodes.SkipNode):
+        translator.visit_raw(nodes.raw("", text, format="html"))
+    return "".join(translator.body)

@@ -3,13 +3,17 @@
 import pytest
 from docutils import nodes
 
-from dossier.sphinx.terms import link_first_use
+from dossier.sphinx.terms import link_first_use, list_running
 
 
 def write(*children):
     """A paragraph of texts and nodes within a section."""
     parts = [nodes.Text(child) if isinstance(child, str) else child for child in children]
     return nodes.section("", nodes.paragraph("", "", *parts))
+
+
+def link(tree, name, meaning, address):
+    return link_first_use(list_running(tree), name, meaning, address)
 
 
 def find_links(tree):
@@ -30,14 +34,14 @@ def find_links(tree):
 )
 def test_a_use_is_the_word_itself_or_its_plural(text, linked):
     tree = write(text)
-    assert link_first_use(tree, "claim", "Words.", "terms.html#term-claim") is (linked is not None)
+    assert link(tree, "claim", "Words.", "terms.html#term-claim") is (linked is not None)
     assert find_links(tree) == ([(linked, "terms.html#term-claim")] if linked else [])
     assert tree.astext() == text
 
 
 def test_a_term_with_capitals_is_sought_as_it_is_written():
-    assert not link_first_use(write("the lng trade"), "LNG", "Gas.", "#")
-    assert link_first_use(write("the LNG trade"), "LNG", "Gas.", "#")
+    assert not link(write("the lng trade"), "LNG", "Gas.", "#")
+    assert link(write("the LNG trade"), "LNG", "Gas.", "#")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def test_a_term_with_capitals_is_sought_as_it_is_written():
 )
 def test_what_is_not_running_text_is_passed_over(apart):
     tree = write(apart, " is no use, the second claim is")
-    assert link_first_use(tree, "claim", "Words.", "#")
+    assert link(tree, "claim", "Words.", "#")
     assert "meaning" in tree[0][-2]
 
 
@@ -60,7 +64,7 @@ def test_a_title_a_caption_a_table_and_an_entry_are_passed_over():
     row = nodes.row("", nodes.entry("", nodes.paragraph("", "a claim")))
     table = nodes.table("", nodes.tgroup("", nodes.tbody("", row)))
     figure = nodes.figure("", nodes.caption("", "a claim"))
-    assert not link_first_use(nodes.section("", nodes.title("", "a claim"), entry, table, figure), "claim", "", "#")
+    assert not link(nodes.section("", nodes.title("", "a claim"), entry, table, figure), "claim", "", "#")
 
 
 def test_a_page_links_a_term_once_and_says_its_meaning_to_screen_readers(small_book):

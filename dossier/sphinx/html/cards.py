@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
-import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -25,7 +24,6 @@ from dossier.sphinx.languages import mark_markup
 from dossier.sphinx.pages import is_chapter, name_page
 from dossier.sphinx.roles import EvidenceLabel
 from dossier.values import date_in_words
-from dossier.verdicts.dating import list_undated
 
 
 def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
@@ -75,8 +73,7 @@ def _list_previews(app: Sphinx, page: str, doctree: nodes.document) -> Iterator[
 
 def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:
     """Return the card of one claim or fact as a dictionary for the template."""
-    table = getattr(evidence.corpus, f"{ref.kind}s").set_index(ref.kind)
-    row = table.loc[ref.id]
+    row = evidence.rows[ref]
     question = Ref("question", row["question"]) if row["question"] else None
     if question and evidence.is_left_out(question):
         question = None
@@ -93,13 +90,13 @@ def make_card(ref: Ref, evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
-    source = evidence.corpus.sources.set_index("source").loc[row["source"]]
-    is_inferred = source.name in list_undated(evidence.corpus)
+def _describe_claim(row: dict[str, Any], evidence: Evidence) -> dict[str, Any]:
+    source = evidence.sources[row["source"]]
+    is_inferred = row["source"] in evidence.undated
     details = {
         "Published": f"{say_date(source['published'], is_inferred=is_inferred)}, {source['publisher']}",
         "Place": f"paragraph {row['paragraph']}",
-        "When": say_date(row["date"], is_inferred=row.name in evidence.inferred_dates)
+        "When": say_date(row["date"], is_inferred=row["claim"] in evidence.inferred_dates)
         if row["date"]
         else "the text does not say",
         "How": ", ".join(say_manner(row["told"], row["stated"]))
@@ -108,6 +105,6 @@ def _describe_claim(row: pd.Series, evidence: Evidence) -> dict[str, Any]:
     return {"quote": row["quote"], "source": source["label"], "citekey": source["citekey"], "details": details}
 
 
-def _describe_fact(row: pd.Series) -> dict[str, Any]:
+def _describe_fact(row: dict[str, Any]) -> dict[str, Any]:
     details = {"When": date_in_words(row["date"]) if row["date"] else "no date", "Confidence": row["confidence"]}
     return {"quote": "", "source": row["authority"], "citekey": row["citekey"], "details": details}

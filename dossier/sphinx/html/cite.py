@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,13 @@ def make_work(app: Sphinx, page: str) -> Work:
     return cite_page(report, page, app.env.titles[page].astext(), number_page(app.env, page))
 
 
+def read_key(notebook: Path) -> str:
+    """Return the key of the run that an executed notebook is the result of, from its receipt; empty without one."""
+    metadata = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+    key: str = metadata.get("dossier", {}).get("receipt", {}).get("key", "")
+    return key
+
+
 def add_citation(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document) -> None:
     """Put the box at the end of a page, and write the files that it offers."""
     evidence = EvidenceDomain.of(app.env).evidence
@@ -45,6 +53,7 @@ def add_citation(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes
             "citation": as_text(work),
             "files": {label: context["pathto"](f"cite/{page}.{end}", 1) for end, (label, _) in FORMATS.items()},
             "notebook": context["pathto"](notebook_of(app.env, page), 1) if chapter else "",
+            "run": read_key(Path(app.env.doc2path(page))) if chapter else "",
             "data": context["pathto"](f"data/{name_archive(evidence.edition.version, evidence.folder)}", 1),
             "pdf": f"{root}/{PDF}" if root else PDF,
             "brief": f"{root}/{BRIEF}" if root else BRIEF,

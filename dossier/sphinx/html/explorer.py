@@ -8,8 +8,6 @@ are computed beforehand for every choice and published as JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,7 +60,7 @@ def write_explorer(app: Sphinx) -> None:
     content = {
         "sources": evidence.corpus.sources.sort_values("published").set_index("source")["label"].to_dict(),
         "questions": {name: _describe(app, pages["matrix"], name, evidence) for name in evidence.ratings.index},
-        "without": dict(judge_without(evidence)),
+        "without": evidence.report.choices,
         "judgements": {str(each): each.sign for each in Judgement},
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -70,20 +68,6 @@ def write_explorer(app: Sphinx) -> None:
     Path(app.outdir, "data", f"{DATA}.json").write_text(text + "\n", encoding="utf-8")
     # The same as a script: browsers let no local page read another file.
     Path(app.outdir, "_static", f"{DATA}-data.js").write_text(f"window.explorerData = {text};\n", encoding="utf-8")
-
-
-def judge_without(evidence: Evidence) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield for each choice of articles, their ids joined by commas, the judgements that change if they are left out.
-
-    A question that nobody answers any more has an empty judgement. All articles are never left out at once.
-    """
-    whole = evidence.ratings["judgement"].astype(str).to_dict()
-    names = sorted(evidence.corpus.sources["source"])
-    for number in range(1, len(names)):
-        for chosen in combinations(names, number):
-            ratings = evidence.report.without(*chosen).ratings.set_index("question")["judgement"].astype(str).to_dict()
-            changed = {name: ratings.get(name, "") for name in whole if ratings.get(name, "") != whole[name]}
-            yield ",".join(chosen), changed
 
 
 def _describe(app: Sphinx, page: str, question: str, evidence: Evidence) -> dict[str, Any]:
@@ -114,7 +98,7 @@ def _describe(app: Sphinx, page: str, question: str, evidence: Evidence) -> dict
 def _describe_side(app: Sphinx, page: str, ref: Ref, evidence: Evidence) -> dict[str, str]:
     place = EvidenceDomain.of(app.env).entries.get(str(ref))
     return {
-        "source": str(evidence.claims_by_id.loc[ref.id, "source"]) if ref.kind == "claim" else "record",
+        "source": evidence.rows[ref]["source"] if ref.kind == "claim" else "record",
         "who": evidence.labels[ref.kind][ref.id],
         "words": evidence.words[ref],
         "address": f"{app.builder.get_relative_uri(page, place.docname)}#{place.anchor}" if place else "",

@@ -39,6 +39,20 @@ class Item(NamedTuple):
     text: str
 
 
+def setup_search(app: Sphinx) -> None:
+    """Take the place of Sphinx's own search: its index is not made, and its page is ours."""
+    app.connect("builder-inited", _turn_off)
+    app.connect("html-collect-pages", _list_pages)
+
+
+def _turn_off(app: Sphinx) -> None:
+    app.builder.search = False  # type: ignore[attr-defined]  # builders of HTML have it
+
+
+def _list_pages(app: Sphinx) -> Iterator[tuple[str, dict, str]]:
+    yield "search", {}, "search.html"
+
+
 def write_search(app: Sphinx) -> None:
     """Write the index of the edition."""
     items = [item._asdict() for item in (*_list_sections(app), *_list_entries(app))]
