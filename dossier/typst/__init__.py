@@ -3,13 +3,14 @@
 ``builder`` gathers the documents, ``compiler`` knows the fonts and Typst's errors, ``writer`` turns a document into
 markup and is composed of ``inline``, ``blocks``, ``code``, ``figures``, ``tables`` and ``formulas`` on top of
 ``context``; ``nodes`` says what pages may hold for print, ``brief`` chooses pieces of documents, ``links`` keeps labels
-apart, and ``page.typ``, ``report.typ``, ``evidence.typ`` and ``brief.typ`` are the design, in the colours of the
-settings.
+apart, ``beside`` prints what another edition has read, and ``page.typ``, ``report.typ``, ``evidence.typ`` and
+``brief.typ`` are the design, in the colours of the settings.
 """
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from dossier.typst.beside import setup_beside
 from dossier.typst.builder import TypstBuilder
 
 # The first of these that an output offers is printed. Without the list, myst-nb drops every output.
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("typst_foot", [], "", list)
     app.add_config_value("typst_brief", [], "", list)
     app.add_config_value("typst_evidence", [], "", list)
+    setup_beside(app)
     # Before Sphinx itself fills in the caption formats, at priority 800.
     app.connect("config-inited", _prepare, priority=700)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from sphinx.util import logging
 from dossier.checkout import EPOCH
 from dossier.settings import Palette
 from dossier.typst.brief import choose, write_piece
-from dossier.typst.compiler import TypstError, compile_pdf, marker
+from dossier.typst.compiler import TypstError, compile_pdf, fonts, marker
 from dossier.typst.context import Book
 from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
@@ -119,7 +121,24 @@ class TypstBuilder(Builder):
         Path(self.outdir, "design-palette.typ").write_text(self.palette(), encoding="utf-8")
         source = Path(self.outdir, f"{name}.typ")
         source.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
-        Path(self.outdir, f"{name}.pdf").write_bytes(compile_pdf(source, self.timestamp()))
+        target = Path(self.outdir, f"{name}.pdf")
+        # Most changes leave a volume as it was; the same source gives the same PDF.
+        kept = Path(self.doctreedir, f"{name}-{self.digest(source)}.pdf")
+        if not kept.is_file():
+            for before in kept.parent.glob(f"{name}-*.pdf"):
+                before.unlink()
+            kept.write_bytes(compile_pdf(source, self.timestamp()))
+        shutil.copyfile(kept, target)
+
+    def digest(self, source: Path) -> str:
+        """Return the digest of all that a PDF is made of: its source, the design, the pictures, the time, the tools."""
+        whole = hashlib.sha256(f"{self.timestamp()} {version('typst')} {[*map(str, fonts())]}".encode())
+        text = source.read_text(encoding="utf-8")
+        pictures = [path for path in sorted(Path(self.outdir, self.imagedir).iterdir()) if path.name in text]
+        used = [source, *sorted(Path(self.outdir).glob("design-*.typ")), *pictures]
+        for path in used:
+            whole.update(f"{path.name}\0".encode() + path.read_bytes())
+        return whole.hexdigest()[:16]
 
     def contents(self) -> Iterator[tuple[str, int]]:
         """Yield each document's name, in reading order, and the level of its heading."""
