@@ -1,21 +1,20 @@
-"""Builds one output format, HTML or PDF, from the executed notebooks and the pages written by hand.
+"""Builds output formats, HTML and PDF, from the executed notebooks and the pages written by hand.
 
-Jupyter Book runs as a process of its own, from a clean environment with every warning an error, into a
-scratch folder. The result replaces the one before only when it is complete.
+Jupyter Book runs in a process of its own, from a clean environment with every warning an error, into a scratch folder.
+A result replaces the one before only when it is complete.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+from dossier import environment
+from dossier.build import warm
+from dossier.build.jupyter_book import LOG, Order, build_editions
 from dossier.checkout import commit_time
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -54,12 +53,14 @@ FORMATS = {
 class Variant:
     """What one build of a report reads: the folder of its data, and the sources that it leaves out.
 
-    `jobs` is how many processes Sphinx may use; the result has the same bytes for any number.
+    `jobs` is how many processes may run at a time; the result has the same bytes for any number. A draft, for whoever
+    writes the report, is without the folders that a format includes.
     """
 
     data: Path
     without: Sequence[str] = ()
     jobs: int = 1
+    is_draft: bool = False
 
 
 def list_entry_pages(root: Path, name: str) -> list[Path]:
@@ -67,60 +68,77 @@ def list_entry_pages(root: Path, name: str) -> list[Path]:
     return [root / "_build" / name / page for page in FORMATS[name].entry_pages]
 
 
-def build_format(root: Path, name: str, variant: Variant, scratch: Path) -> None:
-    """Build the format `name` of the report in `root`; raises FormatError and keeps the result before it.
+def build_formats(
+    root: Path,
+    names: Sequence[str],
+    variant: Variant,
+    scratch: Path,
+    documents: Path,
+    is_kept: bool = False,
+    verdicts: Path | None = None,
+) -> dict[str, str]:
+    """Build the formats `names` of the report in `root`, which read its pages once; return what went wrong, by format.
 
-    `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller.
+    `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller. `documents` is one for
+    the documents that are read, which are taken from there where `is_kept` says that only pages have changed since; a
+    build that fails with them is done again without. What went wrong with a format is Jupyter Book's complaints, one
+    per line, and the result before it stays.
     """
-    wanted = FORMATS[name]
-    out = scratch / f"{name}-format"
+    out = Path(scratch, "formats")
+    shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    run = _run_jupyter_book(root, wanted.builder, variant, out)
-    made = out / "_build" / wanted.builder
-    if run.returncode or not (made / wanted.entry_pages[0]).is_file():
-        raise FormatError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(run.stdout, root)]))
-    if wanted.entry_pages_only:
-        made = out / "entry-pages"
-        made.mkdir()
-        for page in wanted.entry_pages:
-            if (built := out / "_build" / wanted.builder / page).is_file():
-                built.rename(made / page)
-    for folder in wanted.includes:
-        if (root / "_build" / folder).is_dir():
-            shutil.copytree(root / "_build" / folder, made / folder)
-    swap(made, root / "_build" / name, spare=out / "before")
-
-
-def _run_jupyter_book(root: Path, builder: str, variant: Variant, out: Path) -> subprocess.CompletedProcess[str]:
-    order = {"root": str(root), "builder": builder, "out": str(out / "_build" / builder), **asdict(variant)}
-    command = [sys.executable, "-m", "dossier.build.jupyter_book", json.dumps(order, default=str)]
-    environment = {
-        **os.environ,
-        "PYTHONHASHSEED": "0",
-        "PYTHONIOENCODING": "utf-8",
+    editions = {FORMATS[name].builder: out / FORMATS[name].builder for name in names}
+    order = Order(root, editions, documents, variant.data, is_kept, variant.without, variant.jobs)
+    surroundings = {
         "SOURCE_DATE_EPOCH": str(commit_time(root)),
         "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
+        environment.VERDICTS: str(verdicts or ""),
     }
-    return run_logged(command, root, environment)
+    process = warm.start(_build, order, folder=root, environment=surroundings, log=out / LOG)
+    process.join()
+    failures = {}
+    for name in names:
+        try:
+            _take(root, name, out, variant, process.exitcode == 0)
+        except FormatError as error:
+            failures[name] = str(error)
+    if failures and is_kept:
+        shutil.rmtree(documents, ignore_errors=True)
+        return build_formats(root, names, variant, scratch, documents, verdicts=verdicts)
+    return failures
 
 
-def run_logged(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder and return it with all that it said, in order, as `stdout`."""
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+def _build(order: Order) -> int:
+    build_editions(order)
+    return 0
+
+
+def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) -> None:
+    """Put one format where it belongs, if it is whole."""
+    wanted = FORMATS[name]
+    made = out / wanted.builder
+    log = out / f"{wanted.builder}-{LOG}"
+    is_whole = (out / f"{wanted.builder}-whole").exists() and (made / wanted.entry_pages[0]).is_file()
+    if not (ended_well and is_whole):
+        logs = [path for path in (log, out / LOG) if path.is_file()]
+        said = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in logs)
+        raise FormatError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(said, root)]))
+    if wanted.entry_pages_only:
+        pages = out / f"{name}-pages"
+        pages.mkdir()
+        for page in wanted.entry_pages:
+            if (built := made / page).is_file():
+                built.rename(pages / page)
+        made = pages
+    for folder in () if variant.is_draft else wanted.includes:
+        if (root / "_build" / folder).is_dir():
+            shutil.copytree(root / "_build" / folder, made / folder)
+    swap(made, root / "_build" / name, spare=out / f"{name}-before")
 
 
 def complaints(log: str, root: Path) -> list[str]:
     """Return what the log of a failed run complains of, one item per line, with paths relative to `root`."""
-    text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
+    text = COLOUR.sub("", log).replace(f"{root}/", "")
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
     # The end of the log, without the frame that Jupyter Book draws around it.

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION
 
-from dossier.build.formats import run_logged, swap
+from dossier.build import warm
 from dossier.build.wheels import installed_files, pack
 from dossier.checkout import EPOCH
 from dossier.settings import FILE
@@ -67,10 +67,10 @@ def build_site(
 ) -> None:
     """Build the site at `place` from the notebooks, the files of the data package, the settings and our modules.
 
-    `settings` is the path of `dossier.toml`, where there is one. `scratch` is an existing folder on the same disk as
-    `place`, removed by the caller. Raises LiteError, and keeps the site before.
+    `settings` is the path of `dossier.toml`, where there is one. `scratch` is an existing folder for unfinished work,
+    removed by the caller. Raises LiteError.
     """
-    stage, made = scratch / "lite-stage", scratch / "lite"
+    stage = scratch / "lite-stage"
     for name, files in {"notebooks": notebooks, "data": evidence}.items():
         (stage / "files" / name).mkdir(parents=True)
         for path in files:
@@ -80,13 +80,21 @@ def build_site(
     wheels = _pack_all(list(package), list(evidence), settings, stage / "pypi")
     _write(stage / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": _site(wheels)})
     _write(stage / "jupyter_lite_config.json", {"LiteBuildConfig": _build()})
-    command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(stage), "--output-dir", str(made)]
+    log = scratch / "lite.txt"
     # The reader's own Jupyter settings must not change the site.
-    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(stage), "PYTHONHASHSEED": "0"}
-    run = run_logged(command, stage, environment)
-    if run.returncode or not (made / "pypi" / "all.json").is_file():
-        raise LiteError("\n".join(["lite is not built; JupyterLite says:", *run.stdout.splitlines()[-3:]]))
-    swap(made, place, spare=scratch / "lite-before")
+    environment = {"JUPYTER_CONFIG_DIR": str(stage)}
+    process = warm.start(_run, stage, place, folder=stage, environment=environment, log=log)
+    process.join()
+    if process.exitcode or not (place / "pypi" / "all.json").is_file():
+        said = log.read_text(encoding="utf-8", errors="replace").splitlines()[-3:]
+        raise LiteError("\n".join(["lite is not built; JupyterLite says:", *said]))
+
+
+def _run(stage: Path, place: Path) -> int:
+    from jupyterlite_core.app import main
+
+    main(["build", "--lite-dir", str(stage), "--output-dir", str(place)])
+    return 0
 
 
 def _pack_all(package: list[Path], evidence: list[Path], settings: Path | None, folder: Path) -> list[str]:

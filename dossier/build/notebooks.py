@@ -1,63 +1,132 @@
-"""Runs one notebook from source to result, atomically.
+"""Runs one notebook from source to result, and knows when that is not needed.
 
-papermill would write its output file even when a cell fails, so it is given no file to write: the result
-stays in memory, loses the stamps that differ from run to run, and is moved into place by one rename.
+papermill would write its output file even when a cell fails, so it is given no file to write: the result stays in
+memory and is moved into place by one rename. A result is its source with the outputs of a run, and bears a receipt: the
+digests of all that the run depended on. So words can be changed without running, and a result that is of something else
+is found out.
 """
 
 from __future__ import annotations
 
+import copy
 import json
-from collections.abc import Mapping
+import logging
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import nbformat
-import papermill
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
-from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
-
+from dossier import environment
+from dossier.build.inputs import digest
+from dossier.build.receipts import Receipt
 from dossier.checkout import EPOCH
+
+INJECTED = "injected-parameters"
+HIDDEN = "remove-cell"
+DECISIVE = ("parameters", "raises-exception")
+"""The tags of a cell that bear on its run; others bear on its page."""
+
+PLACE = "dossier"
+"""Where in the metadata of a notebook its receipt is."""
+
+NONE = "{}"
+"""How no parameters are written."""
+
+Read = tuple[str, dict[str, list[str]]]
+"""A table of the evidence, or `file`, and by column the codes of what was read of it."""
 
 
 class NotebookError(RuntimeError):
     """A notebook cannot be run; the text says which one, where and why, in one line or a few."""
 
 
-def execute(source: Path, target: Path, parameters: Mapping[str, object], scratch: Path, data: Path) -> None:
-    """Run `source` in its own folder and put the result at `target`, which is left alone if nothing changed.
+@dataclass(frozen=True)
+class Surroundings:
+    """What a notebook finds around it: the report in `root`, the folder of its data, and what the build has reached.
 
-    `data` is the folder of the evidence, which the kernel finds in DOSSIER_DATA. `scratch` is an existing folder on the
-    same disk as `target`, removed by the caller. Raises NotebookError, and then there is no file at `target`: an older
-    result would belong to other sources.
+    `verdicts` is the file of the verdicts on these data, where there is one. `scratch` is an existing folder for
+    unfinished work, removed by the caller.
     """
+
+    root: Path
+    data: Path
+    scratch: Path
+    verdicts: Path | None = None
+
+    def variables(self, reads: Path) -> dict[str, str]:
+        """Return the environment of a kernel that writes what it reads into the file `reads`."""
+        return {
+            # The reader's own IPython profile must not change a result.
+            "IPYTHONDIR": str(reads.parent / "ipython"),
+            # A result depends neither on the day it is computed nor on the commit: a new commit alone re-runs nothing.
+            "SOURCE_DATE_EPOCH": str(EPOCH),
+            environment.DATA: str(self.data),
+            environment.VERDICTS: str(self.verdicts or ""),
+            environment.READS: str(reads),
+            environment.ROOT: str(self.root),
+        }
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of running a notebook: the executed notebook, and what it read."""
+
+    notebook: Mapping[str, Any]
+    reads: Sequence[Read] = field(default=())
+
+
+def run(source: Path, parameters: Mapping[str, object], around: Surroundings) -> Run:
+    """Run a notebook in its own folder. Raises NotebookError, which names cell and cause."""
+    import nbformat
+
     try:
-        _put(_stripped(_run(source, parameters, scratch, data), _own_ids(source)), target, scratch)
+        with tempfile.TemporaryDirectory(prefix="run-", dir=around.scratch) as folder:
+            reads = Path(folder, "reads.jsonl")
+            executed = _execute(nbformat.read(source, as_version=4), parameters, source.parent, around.variables(reads))
+            return Run(executed, read_reads(reads))
     except Exception as error:
-        target.unlink(missing_ok=True)
         cause = _cause(source, error, injected=bool(parameters))
         raise NotebookError(f"{source.parent.name}/{source.name}{cause}") from error
 
 
-def _run(source: Path, parameters: Mapping[str, object], scratch: Path, data: Path) -> NotebookNode:
-    notebook = nbformat.read(source, as_version=4)
+def prepare_runs() -> None:
+    """Import what runs notebooks, which takes a moment, while something else is done."""
+    from dossier.build.jupyter_book import skip_address_grammars
+
+    skip_address_grammars()
+    import papermill  # noqa: F401
+
+
+def _execute(
+    notebook: Any, parameters: Mapping[str, object], folder: Path, variables: Mapping[str, str]
+) -> Mapping[str, Any]:
+    prepare_runs()
+    import papermill
+    from jupyter_core.utils import run_sync
+
+    from dossier.build.kernels import make_kernel
+
+    for name in ("papermill", "traitlets"):
+        # What goes wrong is raised, and told once.
+        logging.getLogger(name).addHandler(logging.NullHandler())
     unknown = set(parameters) - set(papermill.inspect_notebook(notebook))
     if unknown:
         raise NotebookError(f"no cell tagged 'parameters' sets {', '.join(sorted(unknown))}")
-    kernel = _native_kernel(scratch, data)
+    kernel = make_kernel(variables)
     try:
+        # Without papermill's own `cwd`, which changes the folder of the whole process: the kernel is given its folder.
         return papermill.execute_notebook(
             notebook,
             None,
             parameters=dict(parameters),
             kernel_name=kernel.kernel_name,
             km=kernel,
-            cwd=source.parent,
-            extra_arguments=["--log-level=ERROR"],
+            resources={"metadata": {"path": str(folder)}},
             progress_bar=False,
             record_timing=False,
             coalesce_streams=True,
+            shutdown_kernel="immediate",
         )
     finally:
         # Ours to stop, because papermill forgets a kernel that is interrupted while it starts.
@@ -65,51 +134,119 @@ def _run(source: Path, parameters: Mapping[str, object], scratch: Path, data: Pa
             run_sync(kernel.shutdown_kernel)(now=True)
 
 
-def _native_kernel(scratch: Path, data: Path) -> AsyncKernelManager:
-    """Return a kernel of the running interpreter, whatever other `python3` kernels are installed."""
-    kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-    # The reader's own IPython profile must not change a result.
-    assert kernel.kernel_spec is not None  # ipykernel's, which comes with papermill
-    kernel.kernel_spec.env = {
-        "IPYTHONDIR": str(scratch / "ipython"),
-        "PYTHONHASHSEED": "0",
-        # A result depends neither on the day it is computed nor on the commit: a new commit alone re-runs nothing.
-        "SOURCE_DATE_EPOCH": str(EPOCH),
-        "DOSSIER_DATA": str(data),
-    }
-    return kernel
+def read_reads(path: Path) -> list[Read]:
+    """Return what a kernel wrote down of its reads, sorted; nothing where it read nothing."""
+    if not path.is_file():
+        return []
+    lines = sorted(set(path.read_text(encoding="utf-8").splitlines()))
+    return [(table, columns) for table, columns in map(json.loads, lines)]
 
 
-def _own_ids(source: Path) -> set[str]:
-    return {cell.get("id", "") for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]}
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Return a notebook as it is in its file, with every text in one piece. Raises ValueError or OSError."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    for cell in found["cells"]:
+        cell["source"] = "".join(cell["source"])  # a text, or its lines
+    return found
 
 
-def _stripped(notebook: NotebookNode, own_ids: set[str]) -> NotebookNode:
-    """Return the notebook without what papermill adds, and with the same ids at each run."""
-    notebook.metadata.pop("papermill")
-    for number, cell in enumerate(notebook.cells, start=1):
-        cell.metadata.pop("papermill", None)
-        tags = cell.metadata.pop("tags", [])
-        if "injected-parameters" in tags:
-            tags.append("remove-cell")
-        if tags:
-            cell.metadata["tags"] = tags
-        if cell.id not in own_ids:
-            cell.id = f"made-{number}"
-    return notebook
+def digest_code(notebook: Mapping[str, Any]) -> str:
+    """Return the digest of all that runs in a notebook: its cells of code, in order, with the tags that bear on it."""
+    cells = [
+        (cell["source"], [tag for tag in _tags(cell) if tag in DECISIVE])
+        for cell in _code_cells(notebook)
+        if INJECTED not in _tags(cell)
+    ]
+    return digest(json.dumps(cells, ensure_ascii=False))
 
 
-def _put(notebook: NotebookNode, target: Path, scratch: Path) -> None:
-    text = nbformat.writes(notebook) + "\n"
+def digest_outputs(notebook: Mapping[str, Any]) -> str:
+    """Return the digest of what came of a run; empty where a cell has not run."""
+    cells = [cell for cell in _code_cells(notebook) if cell["source"].strip()]
+    if any(cell.get("execution_count") is None for cell in cells):
+        return ""
+    return digest(json.dumps([_join(cell["outputs"]) for cell in cells], sort_keys=True, ensure_ascii=False))
+
+
+def join_code(notebook: Mapping[str, Any]) -> str:
+    """Return the code of all cells as one text."""
+    return "\n".join(cell["source"] for cell in _code_cells(notebook))
+
+
+def compose(
+    source: Mapping[str, Any], executed: Mapping[str, Any], receipt: Receipt, reads: Sequence[Read]
+) -> dict[str, Any]:
+    """Return a source with the outputs of a run of the same code, its receipt, and the same ids each time."""
+    made = copy.deepcopy(dict(source))
+    outputs = iter(_code_cells(executed))
+    cells = []
+    for number, cell in enumerate(made["cells"], start=1):
+        cell.setdefault("id", f"cell-{number}")
+        cells.append(cell)
+        if cell["cell_type"] != "code":
+            continue
+        _take_outputs(cell, next(outputs))
+        if "parameters" in _tags(cell) and receipt.parts.get("parameters", NONE) != NONE:
+            injected = next(outputs)
+            about = {"tags": [INJECTED, HIDDEN]}
+            cells.append({"cell_type": "code", "id": f"made-{number}", "metadata": about, "source": injected["source"]})
+            _take_outputs(cells[-1], injected)
+    made["cells"] = cells
+    made["metadata"]["language_info"] = executed["metadata"]["language_info"]
+    kept = {"key": receipt.key, "parts": dict(receipt.parts), "made": receipt.made, "reads": list(reads)}
+    made["metadata"][PLACE] = {**made["metadata"].get(PLACE, {}), "receipt": kept}
+    return made
+
+
+def take_receipt(executed: Mapping[str, Any]) -> tuple[Receipt | None, list[Read]]:
+    """Return the receipt of an executed notebook and what its run read, or None and nothing where it has none."""
+    found: Any = executed["metadata"].get(PLACE, {}).get("receipt")
+    try:
+        receipt = Receipt(dict(found["parts"]), found["made"])
+        reads = [(table, dict(columns)) for table, columns in found["reads"]]
+    except (TypeError, KeyError, ValueError):
+        return None, []
+    return (receipt, reads) if receipt.key == found.get("key") else (None, [])
+
+
+def put(notebook: Mapping[str, Any], target: Path, scratch: Path) -> bool:
+    """Write a result in one step, and tell whether that changed anything."""
+    import nbformat
+
+    text = nbformat.writes(nbformat.from_dict(notebook)) + "\n"
     if target.is_file() and target.read_text(encoding="utf-8") == text:
-        return
+        return False
     whole = scratch / target.name
     whole.write_text(text, encoding="utf-8", newline="\n")
     target.parent.mkdir(parents=True, exist_ok=True)
     whole.replace(target)
+    return True
+
+
+def _code_cells(notebook: Mapping[str, Any]) -> list[Any]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def _tags(cell: Mapping[str, Any]) -> list[str]:
+    return cell["metadata"].get("tags", [])
+
+
+def _take_outputs(cell: dict[str, Any], ran: Mapping[str, Any]) -> None:
+    cell["outputs"], cell["execution_count"] = copy.deepcopy(ran["outputs"]), ran["execution_count"]
+
+
+def _join(value: Any) -> Any:
+    """Return what a file of a notebook holds with every text in one piece: it may be a list of lines."""
+    if isinstance(value, list):
+        is_text = value and all(isinstance(each, str) for each in value)
+        return "".join(value) if is_text else [_join(each) for each in value]
+    return {name: _join(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _cause(source: Path, error: Exception, *, injected: bool) -> str:
+    import nbformat
+    from papermill.exceptions import PapermillExecutionError
+
     if isinstance(error, NotebookError):
         return f": {error}"
     if not isinstance(error, PapermillExecutionError):

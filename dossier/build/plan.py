@@ -1,164 +1,332 @@
-"""Says what the report is made of: each task, what it reads, what it makes and what it waits for.
+"""Says what the report is made of, and of each part why it must be made anew: what it was made of has changed.
 
-The tasks are doit's: check the data, run each notebook, build the site that runs them in a browser, build each output
-format. A task is redone when a file that it reads has other content, when its settings changed, or when what it made
-is missing or was touched.
+First the data are checked and judged, then the notebooks run that need it, the site that runs them in a browser is
+built, and last the output formats. Each result has a receipt of what went into it: notebooks bear theirs, those of all
+else are in `_build/receipts`. A part is anything that a result depends on, so a change of words runs no notebook, and a
+changed row runs only those that read it.
 """
 
 from __future__ import annotations
 
-import hashlib
+import json
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from doit.task import Task
-from doit.tools import config_changed
-
-from dossier.build.formats import FORMATS, Variant, build_format, list_entry_pages
+from dossier.build import notebooks, warm
+from dossier.build.formats import FORMATS, Variant, build_formats, list_entry_pages
+from dossier.build.inputs import PACKAGE, Rows, digest_below, digest_file, files_below, list_modules
+from dossier.build.judging import DIGESTS, PICKLE, judge_data
+from dossier.build.kernel import FILE as READ_FILE
+from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
 from dossier.checkout import find_commit, is_changed
 from dossier.settings import FILE, read_settings
 
-PACKAGE = Path(__file__).parent.parent
+ASKED = "asked for"
+"""Why everything is made anew where the call says so."""
 
-FRONT_ENDS = ("build", "edition", "sphinx", "typst", "cli.py", "__main__.py", "checkout.py")
-"""What notebooks may not import: editing it re-runs none of them, and the browser's wheel leaves it out."""
+JUDGING = "import dossier.corpus, dossier.verdicts.store, dossier.build.judging"
+"""The code whose modules decide on the verdicts."""
+
+LIBRARY = "import dossier, dossier.notebook"
+"""The code of a notebook that has not begun yet."""
+
+PAGE_BUILDERS = ("formats.py", "jupyter_book.py")
+BROWSER_BUILDERS = ("jupyterlite.py", "wheels.py")
+
+DOCUMENTS = "documents"
+"""The name of what Sphinx has read, among the receipts and in `_build`."""
 
 
-class DataError(RuntimeError):
-    """The data package cannot be used; the text holds its problems, one per line."""
+class TaskError(RuntimeError):
+    """A part of the report cannot be made; the text says why, in one line or a few."""
 
 
-def plan(root: Path, formats: Sequence[str], variant: Variant, scratch: Path, attempt: Callable) -> Iterator[dict]:
-    """Yield the tasks that build the `formats` of the report in `root`, as dictionaries for doit.
+@dataclass(frozen=True)
+class Task:
+    """A part of the report, with the reason why it must be made anew; without one there is nothing to do."""
 
-    `scratch` is a folder for unfinished work. `attempt(function, *arguments)` is how a worker process does what a task
-    does; the function raises RuntimeError when the task fails, and its text is the message to the reader.
+    name: str
+    why: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A notebook, with the reason why it must run; without one there is nothing to run."""
+
+    name: str
+    why: str
+    source: Path
+
+
+class Plan:
+    """What there is to do for the `formats` of the report in `root`.
+
+    `scratch` is an existing folder for unfinished work on the same disk as `root / "_build"`, removed by the caller.
+    With `force` everything is made anew.
     """
-    sources = sorted((root / "notebooks").glob("*.ipynb"))
-    executed = {source: root / "book" / "executed" / source.name for source in sources}
-    evidence = files_below(variant.data)
-    given = [path for path in (root / FILE, root / "requirements.txt") if path.is_file()]
-    common = [*evidence, *given, *files_below(PACKAGE, but=FRONT_ENDS)]
-    task = partial(_task, attempt)
-    choice = {"data": str(variant.data), "without": variant.without}
 
-    yield task("check", [_check, variant.data, variant.without], reads=common, settings=choice)
-    before = ["check"]
-    for source, target in executed.items():
-        name = source.relative_to(root).as_posix()
-        action = [_run_notebook, source, target, variant.data, variant.without, scratch]
-        settings = {"python": sys.version, **choice}
-        yield task(name, action, [source, *common], [target], target, settings, after=["check"])
-        before.append(name)
+    def __init__(
+        self, root: Path, formats: Sequence[str], variant: Variant, scratch: Path, force: bool = False
+    ) -> None:
+        self.root, self.formats, self.variant, self.scratch, self.force = root, formats, variant, scratch, force
+        self.sources = sorted((root / "notebooks").glob("*.ipynb"))
+        self.evidence = files_below(variant.data)
+        self.parameters = {"without": list(variant.without)} if variant.without else {}
+        self._build = root / "_build"
+        self._executed = root / "book" / "executed"
+        self._rows = Rows(variant.data)
 
-    if "html" in formats and find_spec("jupyterlite_core"):  # an extra of the package
-        site = root / "_build" / "lite"
-        settings_file = root / FILE if root / FILE in given else None
-        package = files_below(PACKAGE, but=FRONT_ENDS)
-        action = [_build_site, sources, evidence, settings_file, package, site, scratch]
-        builders = [PACKAGE / "build" / name for name in ("jupyterlite.py", "wheels.py", "formats.py")]
-        reads = [*sources, *common, *builders]
-        yield task("lite", action, reads, [site / "index.html"], site, {"python": sys.version}, after=["check"])
-        before.append("lite")
+    @cached_property
+    def surroundings(self) -> dict[str, str]:
+        """What every result depends on: the interpreter, the lock, the settings, and what is left out."""
+        return {
+            "python": sys.version,
+            "requirements.txt": digest_file(self.root / "requirements.txt"),
+            FILE: digest_file(self.root / FILE),
+            "what is left out": ", ".join(self.variant.without),
+        }
 
-    names = read_settings(root).files
-    published = [path for name in (names.citation, names.licence) if (path := root / name).is_file()]
-    pages = [root / "_config.yml", root / "_toc.yml", *published, *files_below(root / "book", but=["executed"])]
-    for name in (name for name in FORMATS if name in formats):
-        made = list_entry_pages(root, name)[:1]
-        code = files_below(PACKAGE, but=["typst"] if name == "html" else [])
-        included = sources if name == "html" else []  # the site that it includes holds them as they are
-        reads = [*pages, *executed.values(), *included, *evidence, *given, *code]
-        settings = {"python": sys.version, "commit": find_commit(root), "changed": str(is_changed(root)), **choice}
-        action = [build_format, root, name, variant, scratch]
-        yield task(name, action, reads, made, made[0].parent, settings, after=before)
-        before = [*before, name]
+    def find_orphans(self) -> list[Path]:
+        """Return the executed notebooks whose source is gone: the book would still publish them."""
+        names = {source.name for source in self.sources}
+        return [path for path in sorted(self._executed.glob("*.ipynb")) if path.name not in names]
+
+    # The evidence
+
+    @property
+    def verdicts(self) -> Path:
+        """The file of the verdicts, which is there when the evidence is judged."""
+        return self._build / "verdicts" / PICKLE
+
+    def judging(self) -> Task:
+        """Return the task to check the data and to reach the verdicts."""
+        parts = self.surroundings | self._files(self.evidence) | self._modules(JUDGING)
+        return self._task("check", parts, self.verdicts.parent, self._judge)
+
+    def _judge(self) -> Path:
+        out, log = self.scratch / "verdicts", self.scratch / "check.txt"
+        out.mkdir()
+        without = list(self.variant.without)
+        process = warm.start(judge_data, self.variant.data, without, out, folder=self.root, environment={}, log=log)
+        process.join()
+        if process.exitcode:
+            raise TaskError(log.read_text(encoding="utf-8").strip() or "the check of the data broke off")
+        return out
+
+    # Notebooks
+
+    def chapters(self) -> list[Chapter]:
+        """Return the notebooks. Raises TaskError for one that is none."""
+        return [Chapter(self._name(source), self._why(source), source) for source in self.sources]
+
+    def around(self) -> notebooks.Surroundings:
+        """Return what a notebook finds around it."""
+        return notebooks.Surroundings(self.root, self.variant.data, self.scratch, self.verdicts)
+
+    def keep(self, source: Path, run: notebooks.Run) -> bool:
+        """Put the result of a run where the book finds it, with its receipt; tell whether that changed anything."""
+        notebook = notebooks.read_notebook(source)
+        parts = self._parts(source, notebook, run.reads)
+        receipt = Receipt(parts, notebooks.digest_outputs(run.notebook))
+        made = notebooks.compose(notebook, run.notebook, receipt, run.reads)
+        return notebooks.put(made, self._executed / source.name, self.scratch)
+
+    def refresh(self, source: Path) -> bool:
+        """Put the words of a notebook that need not run into its result; tell whether that changed anything."""
+        target = self._executed / source.name
+        executed = notebooks.read_notebook(target)
+        receipt, reads = notebooks.take_receipt(executed)
+        assert receipt is not None  # or it would have to run
+        made = notebooks.compose(notebooks.read_notebook(source), executed, receipt, reads)
+        return _words(made) != _words(executed) and notebooks.put(made, target, self.scratch)
+
+    def discard(self, source: Path) -> None:
+        """Remove the result of a notebook that failed: it would belong to other sources."""
+        (self._executed / source.name).unlink(missing_ok=True)
+
+    def _name(self, source: Path) -> str:
+        return source.relative_to(self.root).as_posix()
+
+    def _why(self, source: Path) -> str:
+        try:
+            notebook = notebooks.read_notebook(source)
+        except (ValueError, KeyError, TypeError) as error:
+            raise TaskError(f"{self._name(source)}: not a notebook ({error}); save it in JupyterLab") from None
+        try:
+            executed = notebooks.read_notebook(self._executed / source.name)
+        except FileNotFoundError:
+            return "not made yet"
+        except (ValueError, KeyError, TypeError):
+            return "the result is no notebook"
+        receipt, reads = notebooks.take_receipt(executed)
+        if receipt is None:
+            return "the result bears no receipt"
+        if (other := receipt.parts.get("notebook")) != self._name(source):
+            return f"the result is that of {other}"
+        made = notebooks.digest_outputs(executed)
+        if not made:
+            return "the result is hollow: not every cell has run"
+        return ASKED if self.force else explain(receipt, self._parts(source, notebook, reads), made)
+
+    def _parts(self, source: Path, notebook: Mapping[str, Any], reads: Sequence[notebooks.Read]) -> dict[str, str]:
+        """Return the key of a notebook, part by part."""
+        parts = {
+            "notebook": self._name(source),
+            "code": notebooks.digest_code(notebook),
+            "parameters": json.dumps(self.parameters),
+            "datapackage.json": digest_file(self.variant.data / "datapackage.json"),
+        }
+        parts |= self.surroundings | self._modules(notebooks.join_code(notebook), source.parent)
+        return parts | {_say_read(table, columns): self._digest_read(table, columns) for table, columns in reads}
+
+    def _digest_read(self, table: str, columns: Mapping[str, Sequence[str]]) -> str:
+        if table == READ_FILE:
+            return digest_file(self.root / columns["path"][0])
+        if table in self._reached:
+            return self._reached[table]
+        return self._rows.digest(table, columns)
+
+    @property
+    def _reached(self) -> dict[str, str]:
+        """The digests of the findings and of the ratings, as they are now."""
+        path = self.verdicts.parent / DIGESTS
+        found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return found
+
+    # Browser notebooks
+
+    def site(self) -> Task | None:
+        """Return the task to build the site that runs the notebooks in a browser, where there is one."""
+        is_wanted = "html" in self.formats and not self.variant.is_draft
+        if not is_wanted or not find_spec("jupyterlite_core"):  # an extra of the package
+            return None
+        builders = [PACKAGE / "build" / name for name in BROWSER_BUILDERS]
+        parts = self.surroundings | self._files([*self.sources, *self.evidence, *builders, *self._library()])
+        return self._task("lite", parts, self._build / "lite", self._build_site)
+
+    def _build_site(self) -> Path:
+        from dossier.build.jupyterlite import build_site
+
+        settings = self.root / FILE
+        given = settings if settings.is_file() else None
+        out = self.scratch / "lite"
+        build_site(self.sources, self.evidence, given, self._library(), out, self.scratch)
+        return out
+
+    def _library(self) -> list[Path]:
+        return list_library(self.sources)
+
+    # Output formats
+
+    def editions(self) -> dict[str, str]:
+        """Return why each output format must be made anew, an empty text where it need not be."""
+        return {name: self._why_format(name) for name in FORMATS if name in self.formats}
+
+    def build(self, names: Sequence[str]) -> dict[str, str]:
+        """Build these formats; return what went wrong, by format."""
+        documents, kept = self.scratch / DOCUMENTS, self._build / DOCUMENTS
+        reading = self._parts_of_reading()
+        there = DOCUMENTS if kept.is_dir() else ""
+        is_kept = not self.force and not explain(read_receipt(self._receipt(DOCUMENTS)), reading, there)
+        if is_kept:
+            kept.rename(documents)
+        shutil.rmtree(kept, ignore_errors=True)
+        parts = {name: self._parts_of_format(name) for name in names}
+        work = {"scratch": self.scratch, "documents": documents, "verdicts": self.verdicts}
+        failures = build_formats(self.root, names, self.variant, is_kept=is_kept, **work)
+        if not failures:
+            documents.rename(kept)
+            write_receipt(self._receipt(DOCUMENTS), Receipt(reading, DOCUMENTS))
+        for name in names:
+            if name not in failures:
+                write_receipt(self._receipt(name), Receipt(parts[name], digest_below(self._build / name)))
+        return failures
+
+    def _why_format(self, name: str) -> str:
+        made = digest_below(self._build / name) if list_entry_pages(self.root, name)[0].is_file() else ""
+        return explain(read_receipt(self._receipt(name)), self._parts_of_format(name), made)
+
+    def _parts_of_format(self, name: str) -> dict[str, str]:
+        executed = [self._executed / source.name for source in self.sources]
+        # The site that the pages include holds the notebooks as they are.
+        included = self.sources if name == "html" else []
+        parts = self._parts_of_reading(but=["typst"] if name == "html" else [])
+        parts |= {"the commit": find_commit(self.root), "whether files differ from it": str(is_changed(self.root))}
+        pages = files_below(self.root / "book", but=["executed"])
+        parts |= self._files([*pages, *executed, *included])
+        if name == "html":
+            parts["lite"] = "none" if self.variant.is_draft else digest_file(self._receipt("lite"))
+        return parts
+
+    def _parts_of_reading(self, but: Sequence[str] = ()) -> dict[str, str]:
+        """Return what all pages depend on, beside their own words."""
+        names = read_settings(self.root).files
+        shared = [self.root / name for name in ("_config.yml", "_toc.yml", names.citation, names.licence)]
+        package = [*files_below(PACKAGE, but=["build", *but]), *(PACKAGE / "build" / name for name in PAGE_BUILDERS)]
+        code = {f"dossier/{path.relative_to(PACKAGE).as_posix()}": path for path in package}
+        parts = self._files([*(path for path in shared if path.is_file()), *self.evidence])
+        parts |= {name: digest_file(path) for name, path in code.items()}
+        return parts | self.surroundings
+
+    # Receipts
+
+    def _task(self, name: str, parts: dict[str, str], place: Path, make: Callable[[], Path]) -> Task:
+        """Return a task that makes a folder and puts it in its place, with a receipt."""
+
+        def do() -> None:
+            made = make()
+            shutil.rmtree(place, ignore_errors=True)
+            made.rename(place)
+            write_receipt(self._receipt(name), Receipt(parts, digest_below(place)))
+
+        why = explain(read_receipt(self._receipt(name)), parts, digest_below(place) if place.exists() else "")
+        return Task(name, ASKED if self.force else why, do)
+
+    def _receipt(self, name: str) -> Path:
+        return self._build / "receipts" / f"{name}.json"
+
+    def _files(self, paths: Sequence[Path]) -> dict[str, str]:
+        return {self._shown(path): digest_file(path) for path in paths}
+
+    def _shown(self, path: Path) -> str:
+        for folder, name in ((PACKAGE, "dossier/"), (self.variant.data, "data/"), (self.root, "")):
+            if path.is_relative_to(folder):
+                return f"{name}{path.relative_to(folder).as_posix()}"
+        return path.name
+
+    def _modules(self, code: str, folder: Path = PACKAGE) -> dict[str, str]:
+        return self._files(list_modules(code, folder))
 
 
-def remove_orphans(root: Path) -> None:
-    """Remove the executed notebooks whose source is gone: the book would still publish them."""
-    for executed in (root / "book" / "executed").glob("*.ipynb"):
-        if not (root / "notebooks" / executed.name).exists():
-            executed.unlink()
+def list_library(sources: Sequence[Path]) -> list[Path]:
+    """Return the files of this package that notebooks use, or may use when somebody goes on from them."""
+    code = "\n".join([LIBRARY, *(notebooks.join_code(notebooks.read_notebook(path)) for path in sources)])
+    return [path for path in list_modules(code, PACKAGE) if path.is_relative_to(PACKAGE)]
 
 
-def files_below(folder: Path, but: Sequence[str] = ()) -> list[Path]:
-    """Return the files below `folder`, sorted, without hidden and compiled ones.
+def _say_read(table: str, columns: Mapping[str, Sequence[str]]) -> str:
+    """Return the name of a read: the file, or the table and what chose its rows.
 
-    `but` holds patterns for names directly in `folder` that are passed over too, with all that is below them.
+    >>> _say_read("facts", {"fact": ["ferry-opens"]})
+    'data/facts.csv (fact: ferry-opens)'
     """
-    found = []
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        is_noise = any(part.startswith(".") or part == "__pycache__" for part in parts)
-        is_left_out = any(Path(parts[0]).match(pattern) for pattern in but)
-        if path.is_file() and not is_noise and not is_left_out:
-            found.append(path)
-    return found
+    if table == READ_FILE:
+        return columns["path"][0]
+    if table in ("findings", "ratings"):
+        return f"the {table}"
+    chosen = "; ".join(f"{name}: {', '.join(codes)}" for name, codes in columns.items())
+    return f"data/{table}.csv ({chosen})" if chosen else f"data/{table}.csv"
 
 
-def _task(
-    attempt: Callable,
-    name: str,
-    action: list,
-    reads: Sequence[Path],
-    makes: Sequence[Path] = (),
-    watches: Path | None = None,
-    settings: dict | None = None,
-    after: Sequence[str] = (),
-) -> dict:
-    # `watches` is the file or folder that nobody else may touch: doit only asks whether what it `makes` exists.
-    return {
-        "name": name,
-        "actions": [(attempt, action)],
-        "file_dep": [str(path) for path in reads],
-        "targets": [str(path) for path in makes],
-        "task_dep": list(after),
-        "uptodate": [config_changed(settings or {}), *([partial(_is_untouched, watches)] if watches else [])],
-    }
-
-
-def _is_untouched(made: Path, task: Task, values: dict) -> bool:
-    task.value_savers.append(lambda: {"made": _digest(made)})
-    return values.get("made") == _digest(made)
-
-
-def _digest(made: Path) -> str:
-    digest = hashlib.sha256()
-    for path in [made] if made.is_file() else sorted(made.rglob("*")):
-        if path.is_file():
-            digest.update(f"{path.relative_to(made).as_posix()}\0{path.stat().st_size}\0".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-# The imports below take a second, and a build that has nothing to do needs none of them.
-
-
-def _check(data: Path, without: Sequence[str]) -> None:
-    from dossier import corpus
-
-    try:
-        problems = [str(problem) for problem in corpus.check(data)]
-        if without and not problems:
-            corpus.read(data, without)  # refuses a source that does not exist, once for all notebooks
-    except corpus.CorpusError as error:
-        problems = [str(error)]
-    if problems:
-        raise DataError("\n".join(problems))
-
-
-def _run_notebook(source: Path, target: Path, data: Path, without: Sequence[str], scratch: Path) -> None:
-    from dossier.build.notebooks import execute
-
-    execute(source, target, {"without": list(without)} if without else {}, scratch, data)
-
-
-def _build_site(*arguments: Any) -> None:
-    from dossier.build.jupyterlite import build_site
-
-    build_site(*arguments)
+def _words(notebook: Mapping[str, Any]) -> str:
+    return json.dumps(
+        [notebook["metadata"], [(cell["source"], cell["metadata"], cell["id"]) for cell in notebook["cells"]]],
+        sort_keys=True,
+    )

@@ -1,36 +1,32 @@
 """Builds the report: check → run the notebooks → HTML → PDF. What is unchanged is not redone.
 
-`plan` says what the tasks are; here they run, under doit and in parallel processes. Every result is made in a
-scratch folder and moved into place when it is complete, so a failure or Ctrl-C leaves what was there before.
+`plan` says what there is to do; here it is done, notebooks several at a time. Every result is made in a scratch folder
+and moved into place when it is complete, so a failure or Ctrl-C leaves what was there before.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from doit.api import run_tasks
-from doit.cmd_base import TaskLoader2
-from doit.dependency import DatabaseException
-from doit.exceptions import BaseFail, InvalidTask, TaskFailed, UnmetDependency
-from doit.reporter import ZeroReporter
-from doit.task import Task, dict_to_task
-
+from dossier.build import warm
 from dossier.build.formats import FORMATS, Variant, list_entry_pages
-from dossier.build.plan import plan, remove_orphans
+from dossier.build.notebooks import Run, prepare_runs, run
+from dossier.build.plan import Chapter, Plan, Task, TaskError
+from dossier.build.progress import Progress
 from dossier.settings import SettingsError, read_settings
 
 INTERRUPTED = 130
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+DURATIONS = "durations.json"
 
 
 def find_report(data: Path | None = None) -> Path:
@@ -54,112 +50,208 @@ def build(
     force: bool = False,
     without: Sequence[str] = (),
     data: Path | None = None,
+    scheduler: str = "",
+    draft: bool = False,
 ) -> int:
     """Build the `formats` of the report in the folder `root` and print where they are.
 
-    `jobs` notebooks, and as many of Sphinx's processes, run at a time (default: one for each processor), `force` redoes
-    everything, `without` names the sources to leave out, and `data` is the folder of the evidence, where it is not the
-    one that the settings name. Returns 0, 1 when something failed, 130 when interrupted. What went wrong is printed on
-    standard error; nothing is raised.
+    `jobs` notebooks, and as many of Sphinx's processes, run at a time (default: as many as keep all processors busy),
+    `force` redoes everything, `without` names the sources to leave out, and `data` is the folder of the evidence, where
+    it is not the one that the settings name. With the address of a Dask `scheduler` notebooks run on its workers. A
+    `draft` is for whoever writes: without browser notebooks, and the next build finds all imported. Returns 0, 1 when
+    something failed, 130 when interrupted. What went wrong is printed on standard error; nothing is raised.
     """
+
+    def work(root: Path, variant: Variant, scratch: Path) -> int:
+        # Much of a notebook's time is waiting for its kernel, so that one more than there are processors find room.
+        at_a_time = jobs or variant.jobs + 1
+        with _workers(at_a_time, scheduler, draft) as (workers, send):
+            builder = _Builder(Plan(root, formats, variant, scratch, force), workers, send)
+            status = builder.build()
+        if not status:
+            pages = [page for name in formats for page in list_entry_pages(root, name)]
+            print(*(_shown(page) for page in pages if page.is_file()), sep="\n")
+        return status
+
+    return _within(work, root, formats, jobs, without, data, draft)
+
+
+def check_build(
+    root: Path | str, formats: Sequence[str] = ("html", "pdf"), without: Sequence[str] = (), data: Path | None = None
+) -> int:
+    """Print what of the report in `root` is not the result of what is there now, and build nothing.
+
+    Returns 0, or 1 where something is stale, hollow or the result of something else.
+    """
+
+    def work(root: Path, variant: Variant, scratch: Path) -> int:
+        plan = Plan(root, formats, variant, scratch)
+        found = [(each.name, each.why) for each in (plan.judging(), *plan.chapters(), plan.site()) if each]
+        found += list(plan.editions().items())
+        found += [(str(_shown(path)), "it has no source") for path in plan.find_orphans()]
+        stale = [f"{name}: {why}" for name, why in found if why]
+        print(*stale, sep="\n", end="\n" if stale else "", file=sys.stderr)
+        if not stale:
+            print(f"{len(found)} parts, each made of what is there now")
+        return 1 if stale else 0
+
+    return _within(work, root, formats, 1, without, data)
+
+
+def _within(
+    work: Callable[[Path, Variant, Path], int],
+    root: Path | str,
+    formats: Sequence[str],
+    jobs: int | None,
+    without: Sequence[str],
+    data: Path | None,
+    draft: bool = False,
+) -> int:
+    """Do some work on a report, with a scratch folder; say in one line what keeps it from being done."""
     root = Path(root).resolve()
     jobs = os.cpu_count() or 1 if jobs is None else jobs
     try:
         folder = Path(data).resolve() if data else read_settings(root).data
-        refusal = _why_not(root, formats, jobs, folder)
-        if refusal:
+        if refusal := _why_not(root, formats, jobs, folder):
             _complain(refusal)
             return 1
-        variant = Variant(folder, sorted(set(without)), jobs)
         with _interruptible(), _scratch(root) as scratch:
-            remove_orphans(root)
-            tasks = [dict_to_task(task) for task in plan(root, formats, variant, scratch, attempt)]
-            status = _run(tasks, formats, root, jobs, force)
+            return work(root, Variant(folder, sorted(set(without)), jobs, draft), scratch)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written")
         return INTERRUPTED
-    except DatabaseException:
-        _complain(f"{_record(root)} is damaged: remove it and build again")
-        return 1
-    except SettingsError as error:
+    except (SettingsError, TaskError) as error:
         _complain(str(error))
         return 1
-    except (OSError, InvalidTask) as error:
+    except OSError as error:
         _complain(f"the report cannot be built: {error}")
         return 1
-    if status:
-        return 1
-    pages = [page for name in formats for page in list_entry_pages(root, name)]
-    print(*(_shown(page) for page in pages if page.is_file()), sep="\n")
-    return 0
 
 
-def attempt(action: Callable, *arguments: object) -> TaskFailed | None:
-    """Do what one task does, in a worker process; return its failure, or None when all is well."""
-    _heed_signals()
-    try:
-        action(*arguments)
-    except RuntimeError as error:
-        return TaskFailed(str(error))
-    return None
+Send = Callable[[Plan, Chapter, Progress], Future[Run]]
+"""Has a notebook run by one of the workers, and says when it begins."""
 
 
-class Progress(ZeroReporter):
-    """Prints a line when a task starts, ends or fails."""
+class _Builder:
+    """Does what a plan says, in its order."""
 
-    def __init__(self, outstream: object, options: dict):
-        super().__init__(outstream, options)
-        self._started: dict[str, float] = {}
+    def __init__(self, plan: Plan, workers: Executor, send: Send) -> None:
+        self.plan, self.workers, self.send = plan, workers, send
+        self.progress = Progress(plan.root / "_build" / DURATIONS)
 
-    def execute_task(self, task: Task) -> None:
-        """Say that the task starts."""
-        self._started[task.name] = time.monotonic()
-        print(f"{task.name} …", flush=True)
+    def build(self) -> int:
+        for path in self.plan.find_orphans():
+            path.unlink()
+        if self.plan.force:
+            warm.prepare()
+        judging = self.plan.judging()
+        if judging.why:
+            warm.prepare()
+        site, chapters = self.plan.site(), self.plan.chapters()
+        if any(chapter.why for chapter in chapters):
+            self.workers.submit(prepare_runs)
+        waiting = [task for task in (judging, site) if task and task.why]
+        waiting_chapters = [chapter for chapter in chapters if chapter.why]
+        editions = self.plan.editions()
+        if waiting or waiting_chapters:
+            # What they are made of will be another.
+            editions = {name: why or "what it is made of changes" for name, why in editions.items()}
+        stale = [name for name, why in editions.items() if why]
+        names = [*(task.name for task in waiting), *(chapter.name for chapter in waiting_chapters), *stale]
+        if names:
+            self.progress.announce(names)
+        if judging.why:
+            self._do(judging)
+            chapters = self.plan.chapters()  # what was judged may be what some depend on
+        failed = self._run([chapter for chapter in chapters if chapter.why], site)
+        if failed:
+            return 1
+        ran = sum(bool(chapter.why) for chapter in chapters)
+        if names and len(chapters) - ran:
+            self.progress.say(f"{len(chapters) - ran} of {len(chapters)} notebooks unchanged, not run")
+        for chapter in chapters:
+            if not chapter.why and self.plan.refresh(chapter.source):
+                self.progress.say(f"{chapter.name}: its words changed, not its code; not run")
+        return self._make_editions()
 
-    def add_success(self, task: Task) -> None:
-        """Say that the task is done, and how long it took."""
-        print(f"{task.name} done in {time.monotonic() - self._started[task.name]:.1f} s", flush=True)
+    def _do(self, task: Task) -> None:
+        self._begin_and_do(task)
+        self.progress.end(task.name)
 
-    def add_failure(self, task: Task, fail: BaseFail) -> None:
-        """Say why the task failed; one that only waited for a failed one is passed over."""
-        if isinstance(fail, UnmetDependency):
-            return
-        defect = "".join(fail.traceback).strip().splitlines()
-        _complain(f"{task.name}: {defect[-1]}" if defect else fail.message)
+    def _begin_and_do(self, task: Task) -> None:
+        self.progress.begin(task.name, task.why)
+        task.do()
+
+    def _run(self, chapters: Sequence[Chapter], site: Task | None) -> bool:
+        """Run notebooks, and beside them build the site; tell whether something failed."""
+        futures: dict[Future, Chapter | Task] = {}
+        if site and site.why:
+            # First, because it takes longest.
+            futures[self.workers.submit(self._begin_and_do, site)] = site
+        for chapter in chapters:
+            futures[self.send(self.plan, chapter, self.progress)] = chapter
+        failed = False
+        for future in as_completed(futures):
+            part = futures[future]
+            try:
+                result = future.result()
+            except RuntimeError as error:
+                failed = True
+                self.progress.complain(str(error) if isinstance(part, Chapter) else f"{part.name}: {error}")
+                if isinstance(part, Chapter):
+                    self.plan.discard(part.source)
+                continue
+            if isinstance(part, Chapter):
+                self.plan.keep(part.source, result)
+            self.progress.end(part.name)
+        self.progress.save()
+        return failed
+
+    def _make_editions(self) -> int:
+        stale = {name: why for name, why in self.plan.editions().items() if why or self.plan.force}
+        if not stale:
+            return 0
+        for name, why in stale.items():
+            self.progress.begin(name, why or "asked for")
+        failures = self.plan.build(list(stale))
+        for name in stale:
+            if name in failures:
+                self.progress.complain(failures[name])
+            else:
+                self.progress.end(name)
+        self.progress.save()
+        return 1 if failures else 0
 
 
-class _Loader(TaskLoader2):
-    """Hands ready tasks and settings to doit, which would read them from a dodo.py."""
+@contextmanager
+def _workers(jobs: int, scheduler: str, keep_warm: bool) -> Iterator[tuple[Executor, Send]]:
+    """Hand out what runs notebooks: threads of this process, each of which waits for a kernel, or Dask's workers."""
+    with ThreadPoolExecutor(jobs) as threads:
 
-    def __init__(self, tasks: list[Task], settings: dict):
-        super().__init__()
-        self._tasks = tasks
-        self._settings = settings
+        def run_here(plan: Plan, chapter: Chapter, progress: Progress) -> Run:
+            progress.begin(chapter.name, chapter.why)
+            return run(chapter.source, plan.parameters, plan.around())
 
-    def load_doit_config(self) -> dict:
-        return self._settings
+        def send(plan: Plan, chapter: Chapter, progress: Progress) -> Future[Run]:
+            return threads.submit(run_here, plan, chapter, progress)
 
-    def load_tasks(self, cmd: object, pos_args: object) -> list[Task]:
-        return self._tasks
+        try:
+            if scheduler:
+                from dossier.build.elsewhere import connect
 
-
-def _run(tasks: list[Task], formats: Sequence[str], root: Path, jobs: int, force: bool) -> int:
-    settings = {
-        "dep_file": str(_record(root)),
-        "backend": "sqlite3",
-        "reporter": Progress,
-        "num_process": jobs,
-        "continue": True,
-        "always": force,
-        "verbosity": 0,
-    }
-    try:
-        return run_tasks(_Loader(tasks, settings), {name: {} for name in formats})
-    except KeyboardInterrupt:
-        # doit has told its workers to end but does not wait; each may have a kernel to stop.
-        for worker in multiprocessing.active_children():
-            worker.join()
-        raise
+                with connect(scheduler) as send_there:
+                    yield threads, send_there
+            else:
+                yield threads, send
+        except BaseException:
+            # A kernel that is stopped ends the wait of its thread.
+            threads.shutdown(wait=False, cancel_futures=True)
+            warm.stop_all()
+            raise
+        finally:
+            threads.shutdown(wait=True)
+            if not keep_warm:
+                warm.stop()
 
 
 def _why_not(root: Path, formats: Sequence[str], jobs: int, data: Path) -> str:
@@ -175,10 +267,6 @@ def _why_not(root: Path, formats: Sequence[str], jobs: int, data: Path) -> str:
     return "" if data.is_dir() else f"{data} is not a folder; name the folder that holds datapackage.json"
 
 
-def _record(root: Path) -> Path:
-    return root / "_build" / ".doit.db"
-
-
 @contextmanager
 def _scratch(root: Path) -> Iterator[Path]:
     (root / "_build").mkdir(exist_ok=True)
@@ -192,7 +280,8 @@ def _scratch(root: Path) -> Iterator[Path]:
 @contextmanager
 def _interruptible() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in SIGNALS}
-    _heed_signals()
+    for number in SIGNALS:
+        signal.signal(number, _interrupt)
     try:
         yield
     finally:
@@ -200,14 +289,9 @@ def _interruptible() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _heed_signals() -> None:
-    for number in SIGNALS:
-        signal.signal(number, _interrupt)
-
-
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    # Once is enough: a second signal, such as doit's after Ctrl-C, must not break off the cleaning up. Passed
-    # over by a function, because Python complains about SIG_IGN when the second is already under way.
+    # Once is enough: a second signal must not break off the cleaning up. Passed over by a function, because Python
+    # complains about SIG_IGN when the second is already under way.
     for each in SIGNALS:
         signal.signal(each, _pass_over)
     raise KeyboardInterrupt

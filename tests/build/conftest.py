@@ -37,6 +37,7 @@ def setup(app):
     app.add_builder(Typst)
     app.add_config_value("dossier_data", "", "env")
     app.add_config_value("dossier_without", [], "env")
+    app.add_config_value("typst_beside", "", "")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
 """Stands in for the library's own extension, whose Typst builder needs fonts and a template."""

@@ -23,8 +23,9 @@ from bs4 import BeautifulSoup
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
 from packaging.requirements import Requirement
 
+from dossier.build.inputs import files_below
 from dossier.build.jupyterlite import FROM_PYODIDE, KERNEL, build_site
-from dossier.build.plan import FRONT_ENDS, PACKAGE, files_below
+from dossier.build.plan import list_library
 
 # Runs the notebooks in one process that sees two folders and the standard library; prints what each one glues.
 RUN = """
@@ -132,7 +133,7 @@ def test_the_site_holds_notebooks_and_evidence_as_they_are(book, root, notebooks
 
 
 def test_the_site_is_built_with_the_same_bytes_again(book, root, notebooks, tmp_path):
-    package = files_below(PACKAGE, but=FRONT_ENDS)
+    package = list_library(notebooks)
     build_site(notebooks, files_below(root / "data"), root / "dossier.toml", package, tmp_path / "again", tmp_path)
     again, before = bytes_below(tmp_path / "again"), bytes_below(book / "html" / "lite")
     assert again.keys() == before.keys()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -20,7 +21,15 @@ def outputs(path):
 
 
 def bytes_below(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "durations.json"  # how long it took is another each time
+    }
+
+
+KEPT = ["documents", "durations.json", "html", "lite", "pdf", "receipts", "verdicts"]
+"""What a build leaves in `_build`."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +48,7 @@ def done(report, capsys):
     def again(status=0, **options):
         capsys.readouterr()
         assert build(report, **options) == status
-        return set(re.findall(r"^(.*) done in [\d.]+ s$", capsys.readouterr().out, re.MULTILINE))
+        return set(re.findall(r"^(.*) done in [\d.]+ s(?:; \d+ left)?$", capsys.readouterr().out, re.MULTILINE))
 
     return again
 
@@ -49,7 +58,7 @@ def test_a_report_is_built_whole_and_a_second_run_does_nothing(report, capsys, m
     assert outputs(report / "book/executed/one.ipynb") == ["one []\n"]
     assert bytes_below(report / "_build/pdf") == dict.fromkeys(["report.pdf", "brief.pdf"], b"%PDF-1.7\n")
     assert "<h1>A small report" in (report / "_build/html/index.html").read_text()
-    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "lite", "pdf"]
+    assert sorted(path.name for path in (report / "_build").iterdir()) == KEPT
     assert build(report) == 0
     assert capsys.readouterr().out == "_build/html/index.html\n_build/pdf/report.pdf\n_build/pdf/brief.pdf\n"
 
@@ -62,10 +71,12 @@ def test_a_failing_notebook_is_named_and_once_mended_only_what_holds_it_is_redon
     write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "", "\n# half\n1 / 0")
     assert build(report, ["pdf"]) == 1
     said = capsys.readouterr()
-    assert re.findall(r"^(.*) …$", said.out, re.MULTILINE) == ["notebooks/two.ipynb"]
+    assert re.findall(r"^(.*) … \((.*), [\d.]+ s last time\)$", said.out, re.MULTILINE) == [
+        ("notebooks/two.ipynb", "code changed")
+    ]
     assert said.err == "notebooks/two.ipynb, cell 4 (# half): ZeroDivisionError: division by zero\n"
     assert [path.name for path in (report / "book/executed").iterdir()] == ["one.ipynb"]
-    assert sorted(path.name for path in (report / "_build").iterdir()) == [".doit.db", "html", "lite", "pdf"]
+    assert sorted(path.name for path in (report / "_build").iterdir()) == KEPT
     assert bytes_below(report / "_build/pdf") == pdf
 
     write_notebook(report / "notebooks/two.ipynb", PARAMETERS, "print('mended')")
@@ -101,7 +112,7 @@ def test_invalid_data_runs_no_notebook(tmp_path, capsys, write_report):
     (root / "data/datapackage.json").unlink()
     assert build(root) == 1
     said = capsys.readouterr()
-    assert said.out == "check …\n"
+    assert "notebooks/one.ipynb …" not in said.out
     assert said.err == f"{root}/data/datapackage.json: no such file; name the folder of the data package\n"
 
 
@@ -131,6 +142,19 @@ def test_ctrl_c_stops_the_kernel_and_keeps_what_was_there(report, done, write_no
     assert done(formats=["pdf"]) == set()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="waits for a process in a way that Linux has")
+def test_a_build_that_is_killed_leaves_no_kernel_behind(tmp_path, write_report):
+    wait = "import os, threading\nopen('../started', 'w').write(str(os.getpid()))\nthreading.Event().wait()"
+    root = write_report(tmp_path, one=(wait,))
+    os.mkfifo(root / "started")
+    command = f"from dossier.build.run import build; build({str(root)!r}, ['pdf'])"
+    with subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.DEVNULL, start_new_session=True) as run:
+        kernel = os.pidfd_open(int((root / "started").read_text()))
+        run.kill()
+    ended, _, _ = select.select([kernel], [], [], 20)
+    assert ended
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -144,19 +168,72 @@ def test_bad_input_is_refused_in_one_line(tmp_path, capsys, options, message):
     assert capsys.readouterr().err == message.format(root=tmp_path)
 
 
-def test_a_damaged_record_is_named(tmp_path, capsys, write_report):
-    root = write_report(tmp_path, one=("print(1)",))
-    (root / "_build").mkdir()
-    (root / "_build/.doit.db").write_text("not a database")
-    assert build(root) == 1
-    assert capsys.readouterr().err == f"{root}/_build/.doit.db is damaged: remove it and build again\n"
+def test_a_change_of_words_is_on_the_page_without_a_run(report, done, capsys, write_notebook):
+    source = report / "notebooks/one.ipynb"
+    before = source.read_text(encoding="utf-8")
+    source.write_text(before.replace("# A question", "# Another question"), encoding="utf-8")
+    assert done(formats=["pdf"]) == {"pdf"}
+    executed = report / "book/executed/one.ipynb"
+    assert nbformat.read(executed, as_version=4).cells[0].source == "# Another question"
+    made = executed.read_bytes()
+    executed.unlink()
+    assert done(formats=["pdf"]) == {"notebooks/one.ipynb"}
+    assert executed.read_bytes() == made  # as if it had run
+    source.write_text(before, encoding="utf-8")
+    assert done(formats=["pdf"]) == {"pdf"}
+
+
+def test_a_build_tells_what_runs_why_and_what_is_left(tmp_path, capsys, write_report):
+    root = write_report(tmp_path, one=("print(1)",), two=("print(2)",))
+    assert build(root, ["pdf"], jobs=1) == 0
+    capsys.readouterr()
+    (root / "notebooks/two.ipynb").write_text(
+        (root / "notebooks/two.ipynb").read_text().replace("print(2)", "print(3)")
+    )
+    assert build(root, ["pdf"], jobs=1) == 0
+    said = [re.sub(r"[\d.]+ s\b", "N s", line) for line in capsys.readouterr().out.splitlines()]
+    assert said[:5] == [
+        "2 parts to make: notebooks/two.ipynb, pdf; last time it took N s of work",
+        "notebooks/two.ipynb … (code changed, N s last time)",
+        "notebooks/two.ipynb done in N s; 1 left",
+        "1 of 2 notebooks unchanged, not run",
+        "pdf … (book/executed/two.ipynb changed, N s last time)",
+    ]
+
+
+def test_two_folders_two_days_and_any_number_of_jobs_give_the_same_bytes(tmp_path, write_report, monkeypatch):
+    made = []
+    for name, jobs, day in (("one", 1, "1000000000"), ("other", 2, "1700000000")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+        root = write_report(
+            tmp_path / name, one=("print({'a', 'b'})",), two=("import dossier\nreport = dossier.load()",)
+        )
+        assert build(root, ["pdf"], jobs=jobs) == 0
+        made.append({**bytes_below(root / "book/executed"), **bytes_below(root / "_build/pdf")})
+    assert made[0] == made[1]
+
+
+def test_pages_that_were_read_before_give_what_a_build_from_nothing_gives(report, done):
+    assert build(report, ["html"]) == 0
+    page = report / "book/index.md"
+    before = page.read_text(encoding="utf-8")
+    page.write_text(before + "\nA new line.\n", encoding="utf-8")
+    assert done(formats=["html"]) == {"html"}
+    kept = bytes_below(report / "_build/html")
+    assert b"A new line." in kept["index.html"]
+    assert build(report, ["html"], force=True) == 0
+    assert bytes_below(report / "_build/html") == kept
+    page.write_text(before + "\n[this](nowhere.md)\n", encoding="utf-8")
+    assert build(report, ["html"]) == 1
+    page.write_text(before, encoding="utf-8")
+    assert build(report) == 0
 
 
 def test_an_unknown_source_is_refused_before_any_notebook_runs(tmp_path, capsys, write_report):
     root = write_report(tmp_path, one=(PARAMETERS,))
     assert build(root, without=["nobody"]) == 1
     said = capsys.readouterr()
-    assert said.out == "check …\n"
+    assert "notebooks/one.ipynb …" not in said.out
     assert re.fullmatch("no source “nobody”; there are .*\n", said.err)
 
 

@@ -1,0 +1,173 @@
+"""Says what a result depends on: digests of files, of modules that code imports, and of rows of the evidence."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+NAME = PACKAGE.name
+
+
+def digest(content: bytes | str) -> str:
+    """Return the first sixteen hex digits of a SHA-256."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()[:16]
+
+
+def digest_file(path: Path) -> str:
+    """Return the digest of a file, empty where there is none."""
+    if not path.is_file():
+        return ""
+    state = path.stat()
+    return _digest_file(path, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _digest_file(path: Path, changed: int, size: int) -> str:
+    return digest(path.read_bytes())
+
+
+def digest_below(place: Path) -> str:
+    """Return the digest of a file, or of all files below a folder with their names; empty where there is nothing."""
+    if not place.is_dir():
+        return digest_file(place)
+    whole = hashlib.sha256()
+    for path in sorted(place.rglob("*")):
+        if path.is_file():
+            whole.update(f"{path.relative_to(place).as_posix()}\0{path.stat().st_size}\0".encode())
+            whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def files_below(folder: Path, but: Sequence[str] = ()) -> list[Path]:
+    """Return the files below `folder`, sorted, without hidden and compiled ones.
+
+    `but` holds patterns for names directly in `folder` that are passed over too, with all that is below them.
+    """
+    found = []
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        is_noise = any(part.startswith(".") or part == "__pycache__" for part in parts)
+        is_left_out = any(Path(parts[0]).match(pattern) for pattern in but)
+        if path.is_file() and not is_noise and not is_left_out:
+            found.append(path)
+    return found
+
+
+# Modules
+
+
+def list_modules(code: str, folder: Path) -> list[Path]:
+    """Return the files of all modules that code imports, itself or through others, sorted.
+
+    Modules are those of this package and those beside the code, in `folder`; all others are the lock's affair. Other
+    files beside a module of the package, such as a style, go with it. Code that is not Python alone counts as importing
+    all there is.
+    """
+    found: set[Path] = set()
+    waiting = set(_find(_read_imports(code, ""), folder))
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        waiting |= _needs(path, folder) - found
+    return sorted(found)
+
+
+@cache
+def _needs(path: Path, folder: Path) -> frozenset[Path]:
+    """Return the files that a module, or a file beside one, needs."""
+    if path.suffix != ".py":
+        return frozenset()
+    return frozenset([*_find(_imports_of(path), folder), *_beside(path)])
+
+
+@cache
+def _imports_of(path: Path) -> frozenset[str]:
+    return _read_imports(path.read_text(encoding="utf-8"), _package_of(path))
+
+
+def _package_of(path: Path) -> str:
+    if not path.is_relative_to(PACKAGE):
+        return ""
+    return ".".join([NAME, *path.relative_to(PACKAGE).parent.parts])
+
+
+def _beside(path: Path) -> list[Path]:
+    if path.name != "__init__.py" or not path.is_relative_to(PACKAGE):
+        return []
+    return [each for each in path.parent.iterdir() if each.is_file() and each.suffix not in (".py", ".pyc")]
+
+
+def _read_imports(code: str, package: str) -> frozenset[str]:
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return frozenset({"*"})
+    names = set()
+    for node in _list_statements(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            names |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return frozenset(names)
+
+
+def _list_statements(block: ast.AST) -> Iterator[ast.AST]:
+    """Yield all statements in a block of code, and in blocks within it: imports are nothing else."""
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for statement in getattr(block, part, ()):
+            yield statement
+            yield from _list_statements(statement)
+
+
+def _find(names: Iterable[str], folder: Path) -> Iterator[Path]:
+    """Yield the files of modules, and of the packages that they are in."""
+    for name in names:
+        if name == "*":
+            yield from files_below(PACKAGE)
+            yield from folder.glob("*.py")
+            continue
+        parts = name.split(".")
+        base = PACKAGE.parent if parts[0] == NAME else folder
+        for number in range(1, len(parts) + 1):
+            if path := _find_module(base, tuple(parts[:number])):
+                yield path
+
+
+@cache
+def _find_module(base: Path, parts: tuple[str, ...]) -> Path | None:
+    place = base.joinpath(*parts)
+    return next((path for path in (place / "__init__.py", place.with_suffix(".py")) if path.is_file()), None)
+
+
+# The evidence
+
+
+class Rows:
+    """The tables of a data package as texts, of which parts can be digested."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tables: dict[str, list[dict[str, str]]] = {}
+
+    def digest(self, table: str, columns: Mapping[str, Iterable[str]]) -> str:
+        """Return the digest of the rows whose columns have these codes, or of the whole table without any."""
+        path = self.folder / f"{table}.csv"
+        if not columns or not path.is_file():
+            return digest_file(path)
+        chosen = {name: set(codes) for name, codes in columns.items()}
+        rows = [row for row in self._read(path) if all(row.get(name) in codes for name, codes in chosen.items())]
+        return digest(json.dumps(rows, ensure_ascii=False))
+
+    def _read(self, path: Path) -> list[dict[str, str]]:
+        if path.name not in self._tables:
+            with path.open(encoding="utf-8", newline="") as file:
+                self._tables[path.name] = list(csv.DictReader(file))
+        return self._tables[path.name]
