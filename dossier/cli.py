@@ -6,16 +6,16 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import pandas as pd
+from dossier.errors import DossierError
 
-from dossier import corpus, verdicts
-from dossier.corpus import quotes
-from dossier.report import Report, find_data, load
-from dossier.settings import SettingsError, read_settings
-from dossier.values import PROFILES
-from dossier.verdicts.copies import propose_origins
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from dossier.report import Report
+
+# What a verb needs is imported where it is done: pandas alone takes longer than a build that has nothing to do.
 
 FORMATS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
 
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status: int = options.run(options)
         return status
-    except (corpus.CorpusError, SettingsError) as error:
+    except DossierError as error:
         print(f"dossier: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verdict = verbs.add_parser("verdicts", parents=[everywhere, leaving_out], help="print all findings")
     verdict.add_argument("--json", action="store_true", help="as one JSON object")
-    verdict.add_argument("--profile", choices=PROFILES, default="default")
+    verdict.add_argument("--profile", choices=("strict", "default", "lenient"), default="default")
     verdict.set_defaults(run=_verdicts)
 
     origins = verbs.add_parser(
@@ -84,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("format", nargs="?", choices=FORMATS, default="all")
     build.add_argument("--jobs", type=int, metavar="N", help="how many notebooks run at a time")
     build.add_argument("--force", action="store_true", help="redo what is unchanged")
+    build.add_argument("--check", action="store_true", help="build nothing; tell what is not made of what is there now")
+    build.add_argument("--watch", action="store_true", help="show the pages, and build them whenever a file is saved")
+    build.add_argument("--port", type=int, default=8765, metavar="N", help="where --watch shows them (default: 8765)")
+    build.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="run the notebooks on the workers of this Dask scheduler"
+    )
     build.set_defaults(run=_build)
 
     new = verbs.add_parser("new-claim", parents=[everywhere], help="print the row of a claim, ready to complete")
@@ -95,10 +101,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _load(options: argparse.Namespace) -> Report:
+    from dossier.report import load
+
     return load(options.data, without=getattr(options, "without", ()))
 
 
 def _check(options: argparse.Namespace) -> int:
+    from dossier import corpus
+    from dossier.report import find_data
+
     named = options.folder or options.data or find_data()
     folder = named.parent if named.suffix == ".json" else named
     problems = corpus.check(folder)
@@ -117,6 +128,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _anchors(options: argparse.Namespace) -> int:
+    from dossier.corpus import quotes
+
     tables = _load(options).corpus
     texts = quotes.read_texts(tables, options.folder)
     problems = quotes.verify(tables, texts)
@@ -133,6 +146,8 @@ def _anchors(options: argparse.Namespace) -> int:
 
 
 def _verdicts(options: argparse.Namespace) -> int:
+    from dossier import verdicts
+
     tables = _load(options).corpus
     findings = verdicts.find(tables, options.profile)
     ratings = verdicts.rate_questions(tables, findings)
@@ -153,6 +168,8 @@ def _verdicts(options: argparse.Namespace) -> int:
 
 
 def _origins(options: argparse.Namespace) -> int:
+    from dossier.verdicts.copies import propose_origins
+
     proposals = propose_origins(_load(options).corpus)
     for each in proposals.itertuples():
         print(f"{each.one} ~ {each.other}: {each.shared}")
@@ -166,15 +183,31 @@ def _tally(words: pd.Series) -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from dossier.build.run import build, find_report  # brings doit, which the other verbs do not need
+    from dossier.build.run import build, check_build, find_report
 
     root = find_report(options.data)
     if options.without:
-        corpus.read(options.data or read_settings(root).data, options.without)  # refuses an unknown source at once
-    return build(root, FORMATS[options.format], options.jobs, options.force, options.without, options.data)
+        from dossier.corpus import read
+        from dossier.settings import read_settings
+
+        read(options.data or read_settings(root).data, options.without)  # refuses an unknown source at once
+    formats = FORMATS[options.format]
+    if options.check:
+        return check_build(root, formats, options.without, options.data)
+    if options.watch:
+        from dossier.build.watch import watch
+
+        def build_pages() -> int:
+            return build(root, ["html"], options.jobs, without=options.without, data=options.data, draft=True)
+
+        return watch(root, build_pages, options.port, options.data)
+    call = {"without": options.without, "data": options.data, "scheduler": options.scheduler}
+    return build(root, formats, options.jobs, options.force, **call)
 
 
 def _new_claim(options: argparse.Namespace) -> int:
+    from dossier.corpus import quotes
+
     tables = _load(options).corpus
     print(quotes.new_claim(tables, quotes.read_texts(tables, options.folder), options.source, options.words))
     return 0

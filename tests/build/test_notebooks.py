@@ -1,36 +1,59 @@
-"""Runs single notebooks: parameters, failures, the same bytes again."""
+"""Runs single notebooks: parameters, failures, what is read, the same bytes again."""
+
+import copy
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from dossier.build.notebooks import NotebookError, execute
+from dossier.build import notebooks, warm
+from dossier.build.notebooks import NotebookError, Surroundings, compose, digest_code, digest_outputs, take_receipt
+from dossier.build.receipts import Receipt
 
 PARAMETERS = "without = []"
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Runs a notebook with these parameters, and returns the path of its result."""
+def run(tmp_path, ruritania_folder):
+    """Runs a notebook with these parameters."""
 
-    def run(source, name="result", **parameters):
-        execute(source, tmp_path / f"{name}.ipynb", parameters, tmp_path, tmp_path / "data")
-        return tmp_path / f"{name}.ipynb"
+    def run(source, **parameters):
+        return notebooks.run(source, parameters, Surroundings(tmp_path, ruritania_folder, tmp_path))
 
-    return run
+    yield run
+    warm.stop()
+
+
+@pytest.fixture
+def ruritania_folder(root):
+    return root / "tests" / "roots" / "ruritania" / "data"
+
+
+def make(source, ran, parameters="{}"):
+    notebook = notebooks.read_notebook(source)
+    receipt = Receipt({"code": digest_code(notebook), "parameters": parameters}, digest_outputs(ran.notebook))
+    return compose(notebook, ran.notebook, receipt, ran.reads)
+
+
+def printed(ran):
+    return [output["text"] for cell in ran.notebook["cells"] for output in cell.get("outputs", ())]
 
 
 def test_the_injected_cell_is_hidden_and_each_run_gives_the_same_bytes(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", PARAMETERS, "print({'a', 'b', 'c'}, without)")
-    first, second = (run(source, name, without=["some"]) for name in ("first", "second"))
-    assert first.read_bytes() == second.read_bytes()
-    result = nbformat.read(first, as_version=4)
+    targets = [tmp_path / "first.ipynb", tmp_path / "second.ipynb"]
+    for target in targets:
+        notebooks.put(make(source, run(source, without=["some"]), '{"without": ["some"]}'), target, tmp_path)
+    assert targets[0].read_bytes() == targets[1].read_bytes()
+    result = nbformat.read(targets[0], as_version=4)
     assert [(cell.id, cell.metadata) for cell in result.cells] == [
         ("title", {}),
         ("code-1", {"tags": ["parameters"]}),
-        ("made-3", {"tags": ["injected-parameters", "remove-cell"]}),
+        ("made-2", {"tags": ["injected-parameters", "remove-cell"]}),
         ("code-2", {}),
     ]
     assert "papermill" not in result.metadata
+    nbformat.validate(result)
 
 
 def test_an_unknown_parameter_is_refused(tmp_path, run, write_notebook):
@@ -45,15 +68,78 @@ def test_a_failing_cell_below_the_injected_one_is_counted_as_in_the_source(tmp_p
         run(source, without=["some"])
 
 
-def test_a_failure_removes_the_older_result(tmp_path, run, write_notebook):
+def test_a_kernel_that_dies_is_named(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "import os", "os._exit(1)")
-    (tmp_path / "result.ipynb").write_text("older")
     with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb: DeadKernelError: Kernel died$"):
         run(source)
-    assert not (tmp_path / "result.ipynb").exists()
 
 
-def test_a_notebook_finds_the_data_folder_in_its_environment(tmp_path, run, write_notebook):
-    source = write_notebook(tmp_path / "notebooks/one.ipynb", "import os\nprint(os.environ['DOSSIER_DATA'])")
-    [output] = nbformat.read(run(source), as_version=4).cells[1].outputs
-    assert output.text == f"{tmp_path}/data\n"
+def test_a_notebook_runs_in_its_folder_and_finds_the_data_in_its_environment(
+    tmp_path, run, write_notebook, ruritania_folder
+):
+    code = "import os\nprint(os.environ['DOSSIER_DATA'], os.getcwd())"
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", code)
+    before = Path.cwd()
+    assert printed(run(source)) == [f"{ruritania_folder} {tmp_path / 'notebooks'}\n"]
+    assert Path.cwd() == before
+
+
+def test_runs_share_neither_state_nor_random_numbers_nor_figures(tmp_path, run, write_notebook):
+    code = (
+        "import dossier.notebook as shared, numpy\nprint(hasattr(shared, 'own'), numpy.random.random())\nshared.own = 1"
+    )
+    figure = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", code, figure)
+    one, other = run(source), run(source)
+    said = [each["cells"][1]["outputs"][0]["text"].split() for each in (one.notebook, other.notebook)]
+    assert [text for text, _ in said] == ["False", "False"]
+    assert said[0][1] != said[1][1]
+    assert "image/png" in one.notebook["cells"][2]["outputs"][0]["data"]
+
+
+def test_what_is_read_is_noted_rows_by_what_chose_them_and_files_by_name(tmp_path, run, write_notebook):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/own.txt").write_text("of the notebook")
+    code = (
+        "import dossier\nreport = dossier.load()",
+        "from dossier.notebook import look_up\n[row] = look_up(report, 'ferry-opens')",
+        "places = report.corpus.places",
+        "print(open('own.txt').read())",
+    )
+    ran = run(write_notebook(tmp_path / "notebooks/one.ipynb", *code))
+    assert ("facts", {"fact": ["ferry-opens"]}) in ran.reads
+    assert ("places", {}) in ran.reads
+    assert ("file", {"path": ["notebooks/own.txt"]}) in ran.reads
+    assert "series" not in {table for table, _ in ran.reads}
+
+
+def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp_path, write_notebook):
+    source = write_notebook(tmp_path / "one.ipynb", PARAMETERS, "print(1)")
+    first = notebooks.read_notebook(source)
+    words, style, tagged, code = (copy.deepcopy(first) for _ in range(4))
+    words["cells"][0]["source"] = "# Another question"
+    style["cells"][2]["metadata"]["tags"] = ["hide-input"]
+    tagged["cells"][2]["metadata"]["tags"] = ["raises-exception"]
+    code["cells"][2]["source"] = "print(2)"
+    digests = [digest_code(each) for each in (words, style, tagged, code)]
+    assert [each == digest_code(first) for each in digests] == [True, True, False, False]
+
+
+def test_a_result_is_hollow_until_every_cell_has_run(tmp_path, run, write_notebook):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", "print(1)", "", "print(2)")
+    assert digest_outputs(notebooks.read_notebook(source)) == ""
+    ran = run(source)
+    digest = digest_outputs(ran.notebook)
+    target = tmp_path / "one.ipynb"
+    notebooks.put(make(source, ran), target, tmp_path)
+    assert digest == digest_outputs(notebooks.read_notebook(target)) != ""
+
+
+def test_a_receipt_that_does_not_fit_its_key_is_none(tmp_path, run, write_notebook):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", "print(1)")
+    made = make(source, run(source))
+    receipt, reads = take_receipt(made)
+    assert receipt.parts["code"] == digest_code(made) and reads == []
+    made["metadata"]["dossier"]["receipt"]["parts"]["code"] = "another"
+    assert take_receipt(made) == (None, [])
+    assert take_receipt({"metadata": {}}) == (None, [])

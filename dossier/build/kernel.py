@@ -1,0 +1,64 @@
+"""The kernel that runs a notebook of a build: ipykernel, in a process that notes which files are read.
+
+Run as `python -m dossier.build.kernel -f FILE`, where it cannot begin as a copy (see `dossier.build.warm`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib.util import source_from_cache
+from pathlib import Path
+
+from dossier import environment
+
+FILE = "file"
+"""What stands for a table where a read is one of a file."""
+
+BACKEND = "module://matplotlib_inline.backend_inline"
+
+
+def run(connection: str) -> int:
+    """Run a kernel that listens where the connection file says, until it is told to stop."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    _note_files()
+    os.environ["MPLBACKEND"] = BACKEND
+    if matplotlib := sys.modules.get("matplotlib"):
+        matplotlib.rcParams["backend"] = BACKEND
+    # It ends when what started it has ended.
+    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+    IPKernelApp.launch_instance(["-f", connection, parent, "--log-level=ERROR"])
+    return 0
+
+
+def _note_files() -> None:
+    """Write each file of the report that is opened to be read to the end of the file of reads, but for its tables."""
+    if not (reads := os.environ.get(environment.READS)) or not (root := os.environ.get(environment.ROOT)):
+        return
+    folder, data, package = Path(root), Path(os.environ[environment.DATA]), Path(__file__).parents[1]
+    seen: set[str] = set()
+
+    def note(event: str, arguments: tuple) -> None:
+        if event != "open" or not isinstance(arguments[0], str) or arguments[1] not in (None, "r", "rb"):
+            return
+        path = Path(os.path.abspath(arguments[0]))  # noqa: PTH100 (links stay: a report is what it looks like)
+        if path.suffix == ".pyc":
+            path = Path(source_from_cache(str(path)))
+        is_own = path.is_relative_to(folder) and not path.is_relative_to(package)
+        # What is read of the tables and of the settings is noted where it is asked for.
+        if not is_own or path.is_relative_to(data) or path.name == "dossier.toml" or str(path) in seen:
+            return
+        if any(part.startswith((".", "_")) for part in path.relative_to(folder).parts):
+            return
+        seen.add(str(path))
+        line = json.dumps([FILE, {"path": [path.relative_to(folder).as_posix()]}], ensure_ascii=False)
+        with open(reads, "a", encoding="utf-8") as file:  # noqa: PTH123 (an event of its own, which is passed over)
+            file.write(line + "\n")
+
+    sys.addaudithook(note)
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[sys.argv.index("-f") + 1]))

@@ -1,0 +1,75 @@
+"""Provides the kernels of a build: of the running interpreter, and where that can be as a copy of a warm process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+from dossier.build import kernel, warm
+
+PROVISIONER = "dossier-warm"
+"""The name of the class below among the entry points of the package."""
+
+
+def make_kernel(environment: Mapping[str, str]) -> AsyncKernelManager:
+    """Return a kernel of the running interpreter, whatever other `python3` kernels are installed, not yet started."""
+    manager = AsyncKernelManager(kernel_name="python3")
+    command = [sys.executable, "-m", "dossier.build.kernel", "-f", "{connection_file}"]
+    about = {"kernel_provisioner": {"provisioner_name": PROVISIONER}} if warm.may_start() else {}
+    manager._kernel_spec = KernelSpec(
+        argv=command, display_name="Python 3", language="python", env={**warm.FIXED, **environment}, metadata=about
+    )
+    return manager
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts a kernel as a copy of the warm process."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
+        """Start the kernel, and return where it listens."""
+        assert self.parent is not None  # the manager that was made above
+        connection = self.parent.connection_file
+        process = warm.start(
+            kernel.run,
+            connection,
+            folder=Path(options.get("cwd") or Path.cwd()),
+            environment=self.kernel_spec.env,
+            own_session=True,
+        )
+        self.process = _Started(process)  # type: ignore[assignment]  # it stands for the process of a program
+        self.pid = self.pgid = process.pid
+        self.cwd = options.get("cwd")
+        return self.connection_info
+
+
+class _Started:
+    """A process of Python in the form of one of `subprocess`, as the provisioner above expects it."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: Any) -> None:
+        self._process = process
+        self.pid = process.pid
+
+    def poll(self) -> int | None:
+        status: int | None = self._process.exitcode
+        return status
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        self._process.kill() if number == 9 else self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def terminate(self) -> None:
+        self._process.terminate()

@@ -1,0 +1,148 @@
+"""Starts processes that have the library and what it stands on already imported.
+
+Imports are most of what a short notebook costs. Where the system can fork, one process imports them all once and each
+further one begins as its copy; elsewhere each imports for itself. What must not be shared is set anew in the copy:
+environment, folder, session, the state of random numbers.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing import current_process, forkserver, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Lock, Thread
+from types import ModuleType
+from typing import Any
+from weakref import WeakSet
+
+CAN_FORK = sys.platform == "linux"
+"""Elsewhere the libraries under numpy and matplotlib do not all survive a fork."""
+
+FIXED = {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""What a process must find in its environment when it begins: order of sets, and no threads that a fork would lose."""
+
+PRELOADED = (
+    "dossier.notebook",
+    "ipykernel.kernelapp",
+    "matplotlib.backends.backend_svg",
+    "dossier.build.preloaded",
+)
+"""What is imported before the first copy is made."""
+
+
+def may_start() -> bool:
+    """Tell whether this process may start copies of a warm one: a daemon, such as a worker of Dask, may not."""
+    return CAN_FORK and not current_process().daemon
+
+
+def start(
+    action: Callable[..., int],
+    *arguments: object,
+    folder: Path,
+    environment: Mapping[str, str],
+    log: Path | None = None,
+    own_session: bool = False,
+) -> BaseProcess:
+    """Start a process that does an action in a folder, and return it; its exit status is what the action returns.
+
+    `environment` is added to this process's own; what is written goes to the end of `log`. A process with a session of
+    its own is not interrupted together with this one.
+    """
+    context: Any = get_context("forkserver" if CAN_FORK else "spawn")
+    begun = (str(folder), {**FIXED, **environment}, str(log) if log else None, own_session)
+    process: BaseProcess = context.Process(target=_begin, args=(begun, action, arguments))
+    with _lock, _environment(FIXED), _without_main():
+        if CAN_FORK:
+            context.set_forkserver_preload(list(PRELOADED))
+        process.start()
+    _started.add(process)
+    return process
+
+
+def prepare() -> None:
+    """Begin to import what processes are to have, while something else is done."""
+    if may_start():
+        with _lock, _environment(FIXED), _without_main():
+            get_context("forkserver").set_forkserver_preload(list(PRELOADED))
+            forkserver.ensure_running()
+
+
+_started: WeakSet[BaseProcess] = WeakSet()
+
+_lock = Lock()
+"""What a process begins with is set for all of this one, so only one begins at a time."""
+
+
+def stop_all() -> None:
+    """Kill every process that was started here and has not ended."""
+    for process in list(_started):
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+
+
+def stop() -> None:
+    """End what was started here, and the process that others begin as copies of: its work is counted to this one's."""
+    stop_all()
+    if CAN_FORK:
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # there is no public way to wait for it
+
+
+def _begin(begun: tuple[str, dict[str, str], str | None, bool], action: Callable[..., int], arguments: tuple) -> None:
+    folder, environment, log, own_session = begun
+    if own_session and hasattr(os, "setsid"):
+        os.setsid()
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    if log:
+        _write_to(Path(log))
+    os.environ.update(environment)
+    os.chdir(folder)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()  # a copy would repeat the numbers of its fellows
+    sys.exit(action(*arguments))
+
+
+def _end_with(parent: Any) -> None:
+    """Wait until the process that asked for this one has ended, however it did, and end too."""
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM if not hasattr(signal, "SIGKILL") else signal.SIGKILL)
+
+
+def _write_to(log: Path) -> None:
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    os.close(file)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the program that runs: a new process would run it again where it is not guarded against that."""
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Set variables for a process that is started; they are this one's own again afterwards."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value
