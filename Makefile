@@ -5,7 +5,7 @@ READY := .venv/.ready
 # The tests that need neither a built book nor a browser, and take seconds.
 FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_doctests.py tests/test_cli.py
 
-.PHONY: report test check style types fast lab bench clean
+.PHONY: report test check style types fast lab watch bench clean
 
 report: $(READY)
 	@$(BIN)/dossier build
@@ -31,6 +31,9 @@ fast:
 
 lab: $(READY)
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+watch: $(READY)
+	@$(BIN)/dossier build html --watch
 
 bench: $(READY)
 	@$(BIN)/python tools/bench.py
