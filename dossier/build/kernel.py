@@ -29,7 +29,9 @@ def run(connection: str) -> int:
         matplotlib.rcParams["backend"] = BACKEND
     # It ends when what started it has ended.
     parent = f"--IPKernelApp.parent_handle={os.getppid()}"
-    IPKernelApp.launch_instance(["-f", connection, parent, "--log-level=ERROR"])
+    # Nobody will ask it what was typed.
+    memory = "--HistoryManager.enabled=False"
+    IPKernelApp.launch_instance(["-f", connection, parent, memory, "--log-level=ERROR"])
     return 0
 
 

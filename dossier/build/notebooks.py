@@ -81,7 +81,8 @@ def run(source: Path, parameters: Mapping[str, object], around: Surroundings) ->
     import nbformat
 
     try:
-        with tempfile.TemporaryDirectory(prefix="run-", dir=around.scratch) as folder:
+        # A kernel that is being stopped may still remove files of its own.
+        with tempfile.TemporaryDirectory(prefix="run-", dir=around.scratch, ignore_cleanup_errors=True) as folder:
             reads = Path(folder, "reads.jsonl")
             executed = _execute(nbformat.read(source, as_version=4), parameters, source.parent, around.variables(reads))
             return Run(executed, read_reads(reads))
