@@ -216,8 +216,11 @@ class Plan:
 
         settings = self.root / FILE
         given = settings if settings.is_file() else None
-        out = self.scratch / "lite"
-        build_site(self.sources, self.evidence, given, self._library(), out, self.scratch)
+        # Apart from what notebooks leave and remove at the same time: JupyterLite looks around where it works.
+        work = self.scratch / "lite"
+        work.mkdir()
+        out = work / "site"
+        build_site(self.sources, self.evidence, given, self._library(), out, work)
         return out
 
     def _library(self) -> list[Path]:
