@@ -108,7 +108,9 @@ class Book:
 
     def __init__(self, root, mode):
         self.root, self.mode, self.name = root, mode, f"jupyter-book, {mode}"
-        edit(root / "_config.yml", 'execute_notebooks: "off"', f'execute_notebooks: "{mode}"\n  cache: ../cache')
+        edit(
+            root / "_config.yml", 'execute_notebooks: "off"', f'execute_notebooks: "{mode}"\n  cache: {root / "cache"}'
+        )
 
     def build(self, cold):
         """Build once, from nothing where it is cold."""
