@@ -76,17 +76,18 @@ def list_changes(root, number):
 
 def measure(command, folder, environment=None):
     """Run a command; return its wall time, the CPU time of all its processes, and the memory of the largest in MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    run = subprocess.run(
-        command, cwd=folder, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
-    )
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if run.returncode:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall": wall, "cpu": cpu, "memory": after.ru_maxrss / 1024}
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=log, stderr=subprocess.STDOUT
+        )
+        # Of this process and what it has waited for, and of nothing that ran before.
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        if os.waitstatus_to_exitcode(status):
+            log.seek(0)
+            sys.exit(f"{' '.join(map(str, command))} failed:\n{log.read()[-3000:]}")
+    return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss / 1024}
 
 
 class Ours:
@@ -329,9 +330,11 @@ def write_page(results):
         lines += ["| tool | changed before | runs | wall, s | CPU, s | memory, MB |", "|---|---|--:|--:|--:|--:|"]
         for name, kinds in builds.items():
             for kind, measures in kinds.items():
-                row = [middle(measures, each) for each in ("wall", "cpu", "memory")]
+                wall, cpu = middle(measures, "wall"), middle(measures, "cpu")
+                memory = [each["memory"] for each in measures if "memory" in each]
+                most = f"{statistics.median(memory):.0f}" if memory else "–"
                 label = "everything (cold)" if kind == "cold" else kind
-                lines.append(f"| {name} | {label} | {len(measures)} | {row[0]:.1f} | {row[1]:.1f} | {row[2]:.0f} |")
+                lines.append(f"| {name} | {label} | {len(measures)} | {wall:.1f} | {cpu:.1f} | {most} |")
         ours, cold = builds["dossier build"], middle(builds["dossier build"]["cold"], "wall")
         force = middle(builds["jupyter-book, force"]["cold"], "wall")
         lines += ["", f"- Cold, ours is {force / cold:.1f} times as fast as Jupyter Book's `force`."]
