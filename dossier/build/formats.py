@@ -130,6 +130,8 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
             if (built := made / page).is_file():
                 built.rename(pages / page)
         made = pages
+    # A digest of settings with the folders of this machine in them, for a build that would go on from this one.
+    (made / ".buildinfo").unlink(missing_ok=True)
     for folder in () if variant.is_draft else wanted.includes:
         if (root / "_build" / folder).is_dir():
             shutil.copytree(root / "_build" / folder, made / folder)

@@ -208,8 +208,8 @@ def test_two_folders_two_days_and_any_number_of_jobs_give_the_same_bytes(tmp_pat
         root = write_report(
             tmp_path / name, one=("print({'a', 'b'})",), two=("import dossier\nreport = dossier.load()",)
         )
-        assert build(root, ["pdf"], jobs=jobs) == 0
-        made.append({**bytes_below(root / "book/executed"), **bytes_below(root / "_build/pdf")})
+        assert build(root, ["html", "pdf"], jobs=jobs) == 0
+        made.append({part: bytes_below(root / part) for part in ("book/executed", "_build/html", "_build/pdf")})
     assert made[0] == made[1]
 
 
