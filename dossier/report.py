@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pandas as pd
 from dossier import environment
 from dossier.corpus.package import hash_data
 from dossier.corpus.tables import Corpus, CorpusError, read
-from dossier.corpus.watched import Note, WatchedCorpus, write_to
+from dossier.corpus.watched import Note, WatchedCorpus, loading, write_to
 from dossier.settings import FILE, Settings, read_settings
 from dossier.verdicts.findings import find
 from dossier.verdicts.ratings import rate_questions
@@ -31,8 +31,8 @@ class Report:
 
     settings: Settings
     corpus: Corpus
-    reached: Verdicts | None = None
-    note: Note = lambda table, columns: None
+    reached: Verdicts | None = field(default=None, repr=False)
+    note: Note = field(default=lambda table, columns: None, repr=False)
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -80,8 +80,9 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> Re
     """
     data = Path(folder) if folder is not None else find_data()
     root = data if (data / FILE).is_file() else data.parent
-    settings, corpus = read_settings(root), read(data, without)
-    reached = _find_reached(data, corpus)
+    with loading():
+        settings, corpus = read_settings(root), read(data, without)
+        reached = _find_reached(data, corpus)
     if reads := os.environ.get(environment.READS):
         note = write_to(Path(reads))
         return Report(settings, WatchedCorpus(corpus, note), reached, note)  # type: ignore[arg-type]  # it stands for one

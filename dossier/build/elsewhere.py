@@ -13,7 +13,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from dossier.build.inputs import PACKAGE, digest, digest_file, files_below
@@ -30,7 +32,7 @@ SECONDS = "10s"
 
 
 @contextmanager
-def connect(address: str) -> Iterator[Callable[[Plan, Chapter, Progress], Future[Run]]]:
+def connect(address: str, plan: Plan, progress: Progress) -> Iterator[Callable[[Chapter], Future[Run]]]:
     """Connect to a scheduler, and hand out what has a notebook run by one of its workers. Raises TaskError."""
     try:
         from distributed import Client
@@ -40,15 +42,13 @@ def connect(address: str) -> Iterator[Callable[[Plan, Chapter, Progress], Future
         client = Client(address, timeout=SECONDS)
     except (OSError, ValueError, TimeoutError) as error:
         raise TaskError(f"no Dask scheduler answers at {address} ({error}); start one, or name its address") from None
+    pack = cache(pack_report)  # when the first notebook is sent, the evidence is judged
     with client, client.get_executor(pure=False) as workers:
-        packs: dict[Plan, bytes] = {}
 
-        def send(plan: Plan, chapter: Chapter, progress: Progress) -> Future[Run]:
-            pack = packs[plan] = packs.get(plan) or pack_report(plan)
+        def send(chapter: Chapter) -> Future[Run]:
             progress.begin(chapter.name, chapter.why)
-            future: Future[Run] = workers.submit(
-                run_packed, pack, chapter.source.name, plan.parameters, describe_self()
-            )
+            call = (pack(plan), chapter.source.name, chapter.notebook, plan.parameters, describe_self())
+            future: Future[Run] = workers.submit(run_packed, *call)
             return future
 
         yield send
@@ -73,7 +73,9 @@ def pack_report(plan: Plan) -> bytes:
     return file.getvalue()
 
 
-def run_packed(pack: bytes, name: str, parameters: Mapping[str, object], wanted: str) -> Run:
+def run_packed(
+    pack: bytes, name: str, notebook: Mapping[str, Any], parameters: Mapping[str, object], wanted: str
+) -> Run:
     """Run a notebook of a packed report, on a worker. Raises NotebookError, also where the worker is not `wanted`."""
     if (here := describe_self()) != wanted:
         raise NotebookError(f"notebooks/{name}: the worker has {here}, not {wanted}; start it in the same environment")
@@ -83,4 +85,5 @@ def run_packed(pack: bytes, name: str, parameters: Mapping[str, object], wanted:
             archive.extractall(root)
         scratch = Path(place, "scratch")
         scratch.mkdir()
-        return run(root / "notebooks" / name, parameters, Surroundings(root, root / "data", scratch, root / VERDICTS))
+        around = Surroundings(root, root / "data", scratch, root / VERDICTS)
+        return run(root / "notebooks" / name, notebook, parameters, around)

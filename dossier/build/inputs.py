@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -62,33 +63,37 @@ def files_below(folder: Path, but: Sequence[str] = ()) -> list[Path]:
 # Modules
 
 
-def list_modules(code: str, folder: Path) -> list[Path]:
-    """Return the files of all modules that code imports, itself or through others, sorted.
+class Modules:
+    """What modules import, of this package and beside a notebook, as their files are now."""
 
-    Modules are those of this package and those beside the code, in `folder`; all others are the lock's affair. Other
-    files beside a module of the package, such as a style, go with it. Code that is not Python alone counts as importing
-    all there is.
-    """
-    found: set[Path] = set()
-    waiting = set(_find(_read_imports(code, ""), folder))
-    while waiting:
-        path = waiting.pop()
-        found.add(path)
-        waiting |= _needs(path, folder) - found
-    return sorted(found)
+    def __init__(self) -> None:
+        self._needed: dict[tuple[Path, Path], set[Path]] = {}
 
+    def list(self, code: str, folder: Path) -> list[Path]:
+        """Return the files of all modules that code imports, itself or through others, sorted.
 
-@cache
-def _needs(path: Path, folder: Path) -> frozenset[Path]:
-    """Return the files that a module, or a file beside one, needs."""
-    if path.suffix != ".py":
-        return frozenset()
-    return frozenset([*_find(_imports_of(path), folder), *_beside(path)])
+        Modules are those of this package and those beside the code, in `folder`; all others are the lock's affair.
+        Other files beside a module of the package, such as a style, go with it. Code that is not Python alone counts as
+        importing all there is.
+        """
+        found: set[Path] = set()
+        waiting = set(_find(_read_imports(code, ""), folder))
+        while waiting:
+            path = waiting.pop()
+            found.add(path)
+            waiting |= self._needs(path, folder) - found
+        return sorted(found)
 
-
-@cache
-def _imports_of(path: Path) -> frozenset[str]:
-    return _read_imports(path.read_text(encoding="utf-8"), _package_of(path))
+    def _needs(self, path: Path, folder: Path) -> set[Path]:
+        """Return the files that a module, or a file beside one, needs."""
+        if path.suffix != ".py":
+            return set()
+        # A module of the package imports nothing from the folder of a notebook.
+        own = PACKAGE if path.is_relative_to(PACKAGE) else folder
+        if (path, own) not in self._needed:
+            imports = _read_imports(path.read_text(encoding="utf-8"), _package_of(path))
+            self._needed[path, own] = {*_find(imports, own), *_beside(path)}
+        return self._needed[path, own]
 
 
 def _package_of(path: Path) -> str:
@@ -137,37 +142,30 @@ def _find(names: Iterable[str], folder: Path) -> Iterator[Path]:
         parts = name.split(".")
         base = PACKAGE.parent if parts[0] == NAME else folder
         for number in range(1, len(parts) + 1):
-            if path := _find_module(base, tuple(parts[:number])):
-                yield path
-
-
-@cache
-def _find_module(base: Path, parts: tuple[str, ...]) -> Path | None:
-    place = base.joinpath(*parts)
-    return next((path for path in (place / "__init__.py", place.with_suffix(".py")) if path.is_file()), None)
+            place = base.joinpath(*parts[:number])
+            yield from (path for path in (place / "__init__.py", place.with_suffix(".py")) if path.is_file())
 
 
 # The evidence
 
 
 class Rows:
-    """The tables of a data package as texts, of which parts can be digested."""
+    """The tables of a data package as texts, of which parts can be digested.
+
+    They are read when this is made: what a build makes of them bears their digests, whatever is saved meanwhile.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._tables: dict[str, list[dict[str, str]]] = {}
+        self._tables = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+        self._read: dict[str, list[dict[str, str]]] = {}
 
     def digest(self, table: str, columns: Mapping[str, Iterable[str]]) -> str:
         """Return the digest of the rows whose columns have these codes, or of the whole table without any."""
-        path = self.folder / f"{table}.csv"
-        if not columns or not path.is_file():
-            return digest_file(path)
+        if not columns or table not in self._tables:
+            return digest(self._tables.get(table, b""))
+        if table not in self._read:
+            text = self._tables[table].decode("utf-8", "replace")
+            self._read[table] = list(csv.DictReader(io.StringIO(text, newline="")))
         chosen = {name: set(codes) for name, codes in columns.items()}
-        rows = [row for row in self._read(path) if all(row.get(name) in codes for name, codes in chosen.items())]
+        rows = [row for row in self._read[table] if all(row.get(name) in codes for name, codes in chosen.items())]
         return digest(json.dumps(rows, ensure_ascii=False))
-
-    def _read(self, path: Path) -> list[dict[str, str]]:
-        if path.name not in self._tables:
-            with path.open(encoding="utf-8", newline="") as file:
-                self._tables[path.name] = list(csv.DictReader(file))
-        return self._tables[path.name]

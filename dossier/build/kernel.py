@@ -5,13 +5,13 @@ Run as `python -m dossier.build.kernel -f FILE`, where it cannot begin as a copy
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from importlib.util import source_from_cache
 from pathlib import Path
 
 from dossier import environment
+from dossier.settings import FILE as SETTINGS
 
 FILE = "file"
 """What stands for a table where a read is one of a file."""
@@ -36,30 +36,33 @@ def run(connection: str) -> int:
 
 
 def _note_files() -> None:
-    """Write each file of the report that is opened to be read to the end of the file of reads, but for its tables."""
+    """Write each file of the report that is opened to be read to the end of the file of reads.
+
+    A table that a notebook opens by itself counts as read whole; what `dossier.load` opens is noted where its rows are
+    asked for. The settings are a part of every key.
+    """
     if not (reads := os.environ.get(environment.READS)) or not (root := os.environ.get(environment.ROOT)):
         return
-    folder, data, package = Path(root), Path(os.environ[environment.DATA]), Path(__file__).parents[1]
-    seen: set[str] = set()
+    from dossier.corpus.watched import is_loading, write_to
 
-    def note(event: str, arguments: tuple) -> None:
+    folder, data, package = Path(root), Path(os.environ[environment.DATA]), Path(__file__).parents[1]
+    note = write_to(Path(reads))
+
+    def hear(event: str, arguments: tuple) -> None:
         if event != "open" or not isinstance(arguments[0], str) or arguments[1] not in (None, "r", "rb"):
             return
         path = Path(os.path.abspath(arguments[0]))  # noqa: PTH100 (links stay: a report is what it looks like)
         if path.suffix == ".pyc":
             path = Path(source_from_cache(str(path)))
-        is_own = path.is_relative_to(folder) and not path.is_relative_to(package)
-        # What is read of the tables and of the settings is noted where it is asked for.
-        if not is_own or path.is_relative_to(data) or path.name == "dossier.toml" or str(path) in seen:
-            return
-        if any(part.startswith((".", "_")) for part in path.relative_to(folder).parts):
-            return
-        seen.add(str(path))
-        line = json.dumps([FILE, {"path": [path.relative_to(folder).as_posix()]}], ensure_ascii=False)
-        with open(reads, "a", encoding="utf-8") as file:  # noqa: PTH123 (an event of its own, which is passed over)
-            file.write(line + "\n")
+        if path.is_relative_to(data):
+            if path.suffix == ".csv" and not is_loading():
+                note(path.stem, {})
+        elif path.is_relative_to(folder) and not path.is_relative_to(package) and path != folder / SETTINGS:
+            own = path.relative_to(folder)
+            if not any(part.startswith(".") or part == "_build" for part in own.parts):
+                note(FILE, {"path": [own.as_posix()]})
 
-    sys.addaudithook(note)
+    sys.addaudithook(hear)
 
 
 if __name__ == "__main__":

@@ -76,18 +76,19 @@ class Run:
     reads: Sequence[Read] = field(default=())
 
 
-def run(source: Path, parameters: Mapping[str, object], around: Surroundings) -> Run:
-    """Run a notebook in its own folder. Raises NotebookError, which names cell and cause."""
+def run(source: Path, notebook: Mapping[str, Any], parameters: Mapping[str, object], around: Surroundings) -> Run:
+    """Run a notebook, as it was read from `source`, in the folder of that. Raises NotebookError: cell and cause."""
     import nbformat
 
     try:
         # A kernel that is being stopped may still remove files of its own.
         with tempfile.TemporaryDirectory(prefix="run-", dir=around.scratch, ignore_cleanup_errors=True) as folder:
             reads = Path(folder, "reads.jsonl")
-            executed = _execute(nbformat.read(source, as_version=4), parameters, source.parent, around.variables(reads))
+            whole = nbformat.reads(json.dumps(notebook), as_version=4)
+            executed = _execute(whole, parameters, source.parent, around.variables(reads))
             return Run(executed, read_reads(reads))
     except Exception as error:
-        cause = _cause(source, error, injected=bool(parameters))
+        cause = _cause(notebook, error, injected=bool(parameters))
         raise NotebookError(f"{source.parent.name}/{source.name}{cause}") from error
 
 
@@ -194,7 +195,12 @@ def compose(
             _take_outputs(cells[-1], injected)
     made["cells"] = cells
     made["metadata"]["language_info"] = executed["metadata"]["language_info"]
-    kept = {"key": receipt.key, "parts": dict(receipt.parts), "made": receipt.made, "reads": list(reads)}
+    kept = {
+        "key": receipt.key,
+        "parts": dict(receipt.parts),
+        "made": receipt.made,
+        "reads": [list(read) for read in reads],
+    }
     made["metadata"][PLACE] = {**made["metadata"].get(PLACE, {}), "receipt": kept}
     return made
 
@@ -244,8 +250,7 @@ def _join(value: Any) -> Any:
     return {name: _join(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
-def _cause(source: Path, error: Exception, *, injected: bool) -> str:
-    import nbformat
+def _cause(notebook: Mapping[str, Any], error: Exception, *, injected: bool) -> str:
     from papermill.exceptions import PapermillExecutionError
 
     if isinstance(error, NotebookError):
@@ -253,8 +258,7 @@ def _cause(source: Path, error: Exception, *, injected: bool) -> str:
     if not isinstance(error, PapermillExecutionError):
         return f": {type(error).__name__}: {error}"
     # Cells are counted from 1, as in the source, which lacks the one injected below the tag 'parameters'.
-    tags = [cell.metadata.get("tags", []) for cell in nbformat.read(source, as_version=4).cells]
-    tagged = [index for index, each in enumerate(tags) if "parameters" in each]
+    tagged = [index for index, cell in enumerate(notebook["cells"]) if "parameters" in _tags(cell)]
     number = error.cell_index + (0 if injected and error.cell_index > tagged[0] else 1)
     first_line = next((line.strip() for line in error.source.splitlines() if line.strip()), "")
     return f", cell {number} ({first_line}): {error.ename}: {error.evalue}"

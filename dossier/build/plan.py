@@ -20,7 +20,7 @@ from typing import Any
 
 from dossier.build import notebooks, warm
 from dossier.build.formats import FORMATS, Variant, build_formats, list_entry_pages
-from dossier.build.inputs import PACKAGE, Rows, digest_below, digest_file, files_below, list_modules
+from dossier.build.inputs import PACKAGE, Modules, Rows, digest_below, digest_file, files_below
 from dossier.build.judging import DIGESTS, PICKLE, judge_data
 from dossier.build.kernel import FILE as READ_FILE
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
@@ -58,11 +58,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A notebook, with the reason why it must run; without one there is nothing to run."""
+    """A notebook as it was read, with the reason why it must run; without one there is nothing to run.
+
+    `parts` are those of its key that are known before it runs.
+    """
 
     name: str
     why: str
     source: Path
+    notebook: Mapping[str, Any]
+    parts: Mapping[str, str]
 
 
 class Plan:
@@ -82,6 +87,7 @@ class Plan:
         self._build = root / "_build"
         self._executed = root / "book" / "executed"
         self._rows = Rows(variant.data)
+        self._modules = Modules()
 
     @cached_property
     def surroundings(self) -> dict[str, str]:
@@ -107,7 +113,7 @@ class Plan:
 
     def judging(self) -> Task:
         """Return the task to check the data and to reach the verdicts."""
-        parts = self.surroundings | self._files(self.evidence) | self._modules(JUDGING)
+        parts = self.surroundings | self._files([*self.evidence, *self._modules.list(JUDGING, PACKAGE)])
         return self._task("check", parts, self.verdicts.parent, self._judge)
 
     def _judge(self) -> Path:
@@ -124,43 +130,55 @@ class Plan:
 
     def chapters(self) -> list[Chapter]:
         """Return the notebooks. Raises TaskError for one that is none."""
-        return [Chapter(self._name(source), self._why(source), source) for source in self.sources]
+        return [self._chapter(source) for source in self.sources]
 
     def around(self) -> notebooks.Surroundings:
         """Return what a notebook finds around it."""
         return notebooks.Surroundings(self.root, self.variant.data, self.scratch, self.verdicts)
 
-    def keep(self, source: Path, run: notebooks.Run) -> bool:
-        """Put the result of a run where the book finds it, with its receipt; tell whether that changed anything."""
-        notebook = notebooks.read_notebook(source)
-        parts = self._parts(source, notebook, run.reads)
-        receipt = Receipt(parts, notebooks.digest_outputs(run.notebook))
-        made = notebooks.compose(notebook, run.notebook, receipt, run.reads)
-        return notebooks.put(made, self._executed / source.name, self.scratch)
+    def keep(self, chapter: Chapter, run: notebooks.Run) -> None:
+        """Put the result of a run where the book finds it, with its receipt."""
+        receipt = Receipt({**chapter.parts, **self._read_parts(run.reads)}, notebooks.digest_outputs(run.notebook))
+        made = notebooks.compose(chapter.notebook, run.notebook, receipt, run.reads)
+        notebooks.put(made, self._executed / chapter.source.name, self.scratch)
 
-    def refresh(self, source: Path) -> bool:
-        """Put the words of a notebook that need not run into its result; tell whether that changed anything."""
-        target = self._executed / source.name
-        executed = notebooks.read_notebook(target)
+    def find_words(self, chapter: Chapter) -> Mapping[str, Any] | None:
+        """Return the result of a notebook that need not run with the words that it has now, or None if it has them."""
+        executed = notebooks.read_notebook(self._executed / chapter.source.name)
         receipt, reads = notebooks.take_receipt(executed)
         assert receipt is not None  # or it would have to run
-        made = notebooks.compose(notebooks.read_notebook(source), executed, receipt, reads)
-        return _words(made) != _words(executed) and notebooks.put(made, target, self.scratch)
+        made = notebooks.compose(chapter.notebook, executed, receipt, reads)
+        return made if made != executed else None
 
-    def discard(self, source: Path) -> None:
+    def refresh(self, chapter: Chapter) -> bool:
+        """Put the words of a notebook that need not run into its result; tell whether that changed anything."""
+        made = self.find_words(chapter)
+        return made is not None and notebooks.put(made, self._executed / chapter.source.name, self.scratch)
+
+    def discard(self, chapter: Chapter) -> None:
         """Remove the result of a notebook that failed: it would belong to other sources."""
-        (self._executed / source.name).unlink(missing_ok=True)
+        (self._executed / chapter.source.name).unlink(missing_ok=True)
 
-    def _name(self, source: Path) -> str:
-        return source.relative_to(self.root).as_posix()
-
-    def _why(self, source: Path) -> str:
+    def _chapter(self, source: Path) -> Chapter:
+        name = source.relative_to(self.root).as_posix()
         try:
             notebook = notebooks.read_notebook(source)
+            code = notebooks.digest_code(notebook)
         except (ValueError, KeyError, TypeError) as error:
-            raise TaskError(f"{self._name(source)}: not a notebook ({error}); save it in JupyterLab") from None
+            raise TaskError(f"{name}: not a notebook ({error}); save it in JupyterLab") from None
+        parts = {
+            "notebook": name,
+            "code": code,
+            "parameters": json.dumps(self.parameters),
+            "datapackage.json": digest_file(self.variant.data / "datapackage.json"),
+        }
+        modules = self._modules.list(notebooks.join_code(notebook), source.parent)
+        parts |= self.surroundings | self._files(modules)
+        return Chapter(name, self._why(name, parts), source, notebook, parts)
+
+    def _why(self, name: str, parts: Mapping[str, str]) -> str:
         try:
-            executed = notebooks.read_notebook(self._executed / source.name)
+            executed = notebooks.read_notebook(self._executed / Path(name).name)
         except FileNotFoundError:
             return "not made yet"
         except (ValueError, KeyError, TypeError):
@@ -168,23 +186,15 @@ class Plan:
         receipt, reads = notebooks.take_receipt(executed)
         if receipt is None:
             return "the result bears no receipt"
-        if (other := receipt.parts.get("notebook")) != self._name(source):
+        if (other := receipt.parts.get("notebook")) != name:
             return f"the result is that of {other}"
         made = notebooks.digest_outputs(executed)
         if not made:
             return "the result is hollow: not every cell has run"
-        return ASKED if self.force else explain(receipt, self._parts(source, notebook, reads), made)
+        return ASKED if self.force else explain(receipt, {**parts, **self._read_parts(reads)}, made)
 
-    def _parts(self, source: Path, notebook: Mapping[str, Any], reads: Sequence[notebooks.Read]) -> dict[str, str]:
-        """Return the key of a notebook, part by part."""
-        parts = {
-            "notebook": self._name(source),
-            "code": notebooks.digest_code(notebook),
-            "parameters": json.dumps(self.parameters),
-            "datapackage.json": digest_file(self.variant.data / "datapackage.json"),
-        }
-        parts |= self.surroundings | self._modules(notebooks.join_code(notebook), source.parent)
-        return parts | {_say_read(table, columns): self._digest_read(table, columns) for table, columns in reads}
+    def _read_parts(self, reads: Sequence[notebooks.Read]) -> dict[str, str]:
+        return {_say_read(table, columns): self._digest_read(table, columns) for table, columns in reads}
 
     def _digest_read(self, table: str, columns: Mapping[str, Sequence[str]]) -> str:
         if table == READ_FILE:
@@ -208,7 +218,7 @@ class Plan:
         if not is_wanted or not find_spec("jupyterlite_core"):  # an extra of the package
             return None
         builders = [PACKAGE / "build" / name for name in BROWSER_BUILDERS]
-        parts = self.surroundings | self._files([*self.sources, *self.evidence, *builders, *self._library()])
+        parts = self.surroundings | self._files([*self.sources, *self.evidence, *builders, *list_library(self.sources)])
         return self._task("lite", parts, self._build / "lite", self._build_site)
 
     def _build_site(self) -> Path:
@@ -220,11 +230,8 @@ class Plan:
         work = self.scratch / "lite"
         work.mkdir()
         out = work / "site"
-        build_site(self.sources, self.evidence, given, self._library(), out, work)
+        build_site(self.sources, self.evidence, given, list_library(self.sources), out, work)
         return out
-
-    def _library(self) -> list[Path]:
-        return list_library(self.sources)
 
     # Output formats
 
@@ -254,7 +261,8 @@ class Plan:
 
     def _why_format(self, name: str) -> str:
         made = digest_below(self._build / name) if list_entry_pages(self.root, name)[0].is_file() else ""
-        return explain(read_receipt(self._receipt(name)), self._parts_of_format(name), made)
+        why = explain(read_receipt(self._receipt(name)), self._parts_of_format(name), made)
+        return ASKED if self.force else why
 
     def _parts_of_format(self, name: str) -> dict[str, str]:
         executed = [self._executed / source.name for source in self.sources]
@@ -273,10 +281,8 @@ class Plan:
         names = read_settings(self.root).files
         shared = [self.root / name for name in ("_config.yml", "_toc.yml", names.citation, names.licence)]
         package = [*files_below(PACKAGE, but=["build", *but]), *(PACKAGE / "build" / name for name in PAGE_BUILDERS)]
-        code = {f"dossier/{path.relative_to(PACKAGE).as_posix()}": path for path in package}
-        parts = self._files([*(path for path in shared if path.is_file()), *self.evidence])
-        parts |= {name: digest_file(path) for name, path in code.items()}
-        return parts | self.surroundings
+        there = [path for path in shared if path.is_file()]
+        return self._files([*there, *self.evidence, *package]) | self.surroundings
 
     # Receipts
 
@@ -304,14 +310,11 @@ class Plan:
                 return f"{name}{path.relative_to(folder).as_posix()}"
         return path.name
 
-    def _modules(self, code: str, folder: Path = PACKAGE) -> dict[str, str]:
-        return self._files(list_modules(code, folder))
-
 
 def list_library(sources: Sequence[Path]) -> list[Path]:
     """Return the files of this package that notebooks use, or may use when somebody goes on from them."""
     code = "\n".join([LIBRARY, *(notebooks.join_code(notebooks.read_notebook(path)) for path in sources)])
-    return [path for path in list_modules(code, PACKAGE) if path.is_relative_to(PACKAGE)]
+    return Modules().list(code, PACKAGE)
 
 
 def _say_read(table: str, columns: Mapping[str, Sequence[str]]) -> str:
@@ -326,10 +329,3 @@ def _say_read(table: str, columns: Mapping[str, Sequence[str]]) -> str:
         return f"the {table}"
     chosen = "; ".join(f"{name}: {', '.join(codes)}" for name, codes in columns.items())
     return f"data/{table}.csv ({chosen})" if chosen else f"data/{table}.csv"
-
-
-def _words(notebook: Mapping[str, Any]) -> str:
-    return json.dumps(
-        [notebook["metadata"], [(cell["source"], cell["metadata"], cell["id"]) for cell in notebook["cells"]]],
-        sort_keys=True,
-    )

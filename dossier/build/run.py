@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,11 +63,11 @@ def build(
     """
 
     def work(root: Path, variant: Variant, scratch: Path) -> int:
+        plan = Plan(root, formats, variant, scratch, force)
+        progress = Progress(root / "_build" / DURATIONS)
         # Much of a notebook's time is waiting for its kernel, so that one more than there are processors find room.
-        at_a_time = jobs or variant.jobs + 1
-        with _workers(at_a_time, scheduler, draft) as (workers, send):
-            builder = _Builder(Plan(root, formats, variant, scratch, force), workers, send)
-            status = builder.build()
+        with _workers(plan, progress, jobs or variant.jobs + 1, scheduler) as (threads, send):
+            status = _Builder(plan, progress, threads, send).build()
         if not status:
             pages = [page for name in formats for page in list_entry_pages(root, name)]
             print(*(_shown(page) for page in pages if page.is_file()), sep="\n")
@@ -86,7 +86,10 @@ def check_build(
 
     def work(root: Path, variant: Variant, scratch: Path) -> int:
         plan = Plan(root, formats, variant, scratch)
-        found = [(each.name, each.why) for each in (plan.judging(), *plan.chapters(), plan.site()) if each]
+        chapters = plan.chapters()
+        found = [(each.name, each.why) for each in (plan.judging(), *chapters, plan.site()) if each]
+        fresh = [chapter for chapter in chapters if not chapter.why]
+        found += [(each.name, "its words changed, not its code") for each in fresh if plan.find_words(each)]
         found += list(plan.editions().items())
         found += [(str(_shown(path)), "it has no source") for path in plan.find_orphans()]
         stale = [f"{name}: {why}" for name, why in found if why]
@@ -128,16 +131,15 @@ def _within(
         return 1
 
 
-Send = Callable[[Plan, Chapter, Progress], Future[Run]]
+Send = Callable[[Chapter], Future[Run]]
 """Has a notebook run by one of the workers, and says when it begins."""
 
 
 class _Builder:
-    """Does what a plan says, in its order."""
+    """Does what a plan says, in its order; `threads` do what is no notebook."""
 
-    def __init__(self, plan: Plan, workers: Executor, send: Send) -> None:
-        self.plan, self.workers, self.send = plan, workers, send
-        self.progress = Progress(plan.root / "_build" / DURATIONS)
+    def __init__(self, plan: Plan, progress: Progress, threads: Executor, send: Send) -> None:
+        self.plan, self.progress, self.threads, self.send = plan, progress, threads, send
 
     def build(self) -> int:
         for path in self.plan.find_orphans():
@@ -147,49 +149,44 @@ class _Builder:
         judging = self.plan.judging()
         if judging.why:
             warm.prepare()
-        site, chapters = self.plan.site(), self.plan.chapters()
+        site, chapters = self.plan.site(), self._refresh(self.plan.chapters())
         if any(chapter.why for chapter in chapters):
-            self.workers.submit(prepare_runs)
-        waiting = [task for task in (judging, site) if task and task.why]
-        waiting_chapters = [chapter for chapter in chapters if chapter.why]
-        editions = self.plan.editions()
-        if waiting or waiting_chapters:
-            # What they are made of will be another.
-            editions = {name: why or "what it is made of changes" for name, why in editions.items()}
-        stale = [name for name, why in editions.items() if why]
-        names = [*(task.name for task in waiting), *(chapter.name for chapter in waiting_chapters), *stale]
-        if names:
-            self.progress.announce(names)
+            self.threads.submit(prepare_runs)
+        waiting = [part.name for part in (judging, site, *chapters) if part and part.why]
+        # What the editions are made of will be another where something waits.
+        stale = [name for name, why in self.plan.editions().items() if why or waiting]
+        if stale:
+            self.progress.announce([*waiting, _join(stale)])
         if judging.why:
-            self._do(judging)
+            self._begin_and_do(judging)
+            self.progress.end(judging.name)
             chapters = self.plan.chapters()  # what was judged may be what some depend on
-        failed = self._run([chapter for chapter in chapters if chapter.why], site)
-        if failed:
+        running = [chapter for chapter in chapters if chapter.why]
+        if not self._run(running, site):
             return 1
-        ran = sum(bool(chapter.why) for chapter in chapters)
-        if names and len(chapters) - ran:
-            self.progress.say(f"{len(chapters) - ran} of {len(chapters)} notebooks unchanged, not run")
-        for chapter in chapters:
-            if not chapter.why and self.plan.refresh(chapter.source):
-                self.progress.say(f"{chapter.name}: its words changed, not its code; not run")
+        if stale and len(running) < len(chapters):
+            self.progress.say(f"{len(chapters) - len(running)} of {len(chapters)} notebooks unchanged, not run")
         return self._make_editions()
 
-    def _do(self, task: Task) -> None:
-        self._begin_and_do(task)
-        self.progress.end(task.name)
+    def _refresh(self, chapters: list[Chapter]) -> list[Chapter]:
+        """Put changed words into the results of notebooks that need not run."""
+        for chapter in chapters:
+            if not chapter.why and self.plan.refresh(chapter):
+                self.progress.say(f"{chapter.name}: its words changed, not its code; not run")
+        return chapters
 
     def _begin_and_do(self, task: Task) -> None:
         self.progress.begin(task.name, task.why)
         task.do()
 
     def _run(self, chapters: Sequence[Chapter], site: Task | None) -> bool:
-        """Run notebooks, and beside them build the site; tell whether something failed."""
+        """Run notebooks, and beside them build the site; tell whether all went well."""
         futures: dict[Future, Chapter | Task] = {}
         if site and site.why:
             # First, because it takes longest.
-            futures[self.workers.submit(self._begin_and_do, site)] = site
+            futures[self.threads.submit(self._begin_and_do, site)] = site
         for chapter in chapters:
-            futures[self.send(self.plan, chapter, self.progress)] = chapter
+            futures[self.send(chapter)] = chapter
         failed = False
         for future in as_completed(futures):
             part = futures[future]
@@ -199,50 +196,51 @@ class _Builder:
                 failed = True
                 self.progress.complain(str(error) if isinstance(part, Chapter) else f"{part.name}: {error}")
                 if isinstance(part, Chapter):
-                    self.plan.discard(part.source)
+                    self.plan.discard(part)
                 continue
             if isinstance(part, Chapter):
-                self.plan.keep(part.source, result)
+                self.plan.keep(part, result)
             self.progress.end(part.name)
         self.progress.save()
-        return failed
+        return not failed
 
     def _make_editions(self) -> int:
-        stale = {name: why for name, why in self.plan.editions().items() if why or self.plan.force}
+        """Make the editions, which read the pages together and so are one part."""
+        stale = {name: why for name, why in self.plan.editions().items() if why}
         if not stale:
             return 0
-        for name, why in stale.items():
-            self.progress.begin(name, why or "asked for")
+        name = _join(stale)
+        self.progress.begin(name, next(iter(stale.values())))
         failures = self.plan.build(list(stale))
-        for name in stale:
-            if name in failures:
-                self.progress.complain(failures[name])
-            else:
-                self.progress.end(name)
+        if failures:
+            self.progress.complain("\n".join(failures.values()))
+            return 1
+        self.progress.end(name)
         self.progress.save()
-        return 1 if failures else 0
+        return 0
+
+
+def _join(names: Iterable[str]) -> str:
+    return " and ".join(names)
 
 
 @contextmanager
-def _workers(jobs: int, scheduler: str, keep_warm: bool) -> Iterator[tuple[Executor, Send]]:
+def _workers(plan: Plan, progress: Progress, jobs: int, scheduler: str) -> Iterator[tuple[Executor, Send]]:
     """Hand out what runs notebooks: threads of this process, each of which waits for a kernel, or Dask's workers."""
     with ThreadPoolExecutor(jobs) as threads:
 
-        def run_here(plan: Plan, chapter: Chapter, progress: Progress) -> Run:
+        def run_here(chapter: Chapter) -> Run:
             progress.begin(chapter.name, chapter.why)
-            return run(chapter.source, plan.parameters, plan.around())
-
-        def send(plan: Plan, chapter: Chapter, progress: Progress) -> Future[Run]:
-            return threads.submit(run_here, plan, chapter, progress)
+            return run(chapter.source, chapter.notebook, plan.parameters, plan.around())
 
         try:
             if scheduler:
                 from dossier.build.elsewhere import connect
 
-                with connect(scheduler) as send_there:
-                    yield threads, send_there
+                with connect(scheduler, plan, progress) as send:
+                    yield threads, send
             else:
-                yield threads, send
+                yield threads, lambda chapter: threads.submit(run_here, chapter)
         except BaseException:
             # A kernel that is stopped ends the wait of its thread.
             threads.shutdown(wait=False, cancel_futures=True)
@@ -250,7 +248,7 @@ def _workers(jobs: int, scheduler: str, keep_warm: bool) -> Iterator[tuple[Execu
             raise
         finally:
             threads.shutdown(wait=True)
-            if not keep_warm:
+            if not plan.variant.is_draft:
                 warm.stop()
 
 

@@ -6,7 +6,9 @@ A read is a table and, by column, the codes that its rows were chosen by; withou
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,24 @@ class WatchedCorpus:
     def with_tables(self, **tables: pd.DataFrame) -> WatchedCorpus:
         """Return the evidence with other tables, watched in the same way."""
         return WatchedCorpus(self._corpus.with_tables(**tables), self._note)
+
+
+_loading: ContextVar[bool] = ContextVar("loading", default=False)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Say that tables are opened to be handed out: what is asked of them then is noted by itself."""
+    before = _loading.set(True)
+    try:
+        yield
+    finally:
+        _loading.reset(before)
+
+
+def is_loading() -> bool:
+    """Tell whether a table that is opened now is one of a corpus that is loaded."""
+    return _loading.get()
 
 
 def write_to(path: Path) -> Note:

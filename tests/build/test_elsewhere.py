@@ -54,4 +54,4 @@ def test_a_worker_of_another_version_is_refused():
     with pytest.raises(
         NotebookError, match=r"the worker has Python .*, not Python 2\.7; start it in the same environment"
     ):
-        elsewhere.run_packed(b"", "one.ipynb", {}, "Python 2.7")
+        elsewhere.run_packed(b"", "one.ipynb", {}, {}, "Python 2.7")

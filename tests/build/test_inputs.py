@@ -2,11 +2,11 @@
 
 import pytest
 
-from dossier.build.inputs import PACKAGE, Rows, digest_below, digest_file, list_modules
+from dossier.build.inputs import PACKAGE, Modules, Rows, digest_below, digest_file
 
 
 def names(code, folder):
-    found = list_modules(code, folder)
+    found = Modules().list(code, folder)
     return {(path.relative_to(PACKAGE.parent if path.is_relative_to(PACKAGE) else folder)).as_posix() for path in found}
 
 

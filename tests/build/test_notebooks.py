@@ -18,7 +18,8 @@ def run(tmp_path, ruritania_folder):
     """Runs a notebook with these parameters."""
 
     def run(source, **parameters):
-        return notebooks.run(source, parameters, Surroundings(tmp_path, ruritania_folder, tmp_path))
+        notebook = notebooks.read_notebook(source)
+        return notebooks.run(source, notebook, parameters, Surroundings(tmp_path, ruritania_folder, tmp_path))
 
     yield run
     warm.stop()
@@ -111,6 +112,11 @@ def test_what_is_read_is_noted_rows_by_what_chose_them_and_files_by_name(tmp_pat
     assert ("places", {}) in ran.reads
     assert ("file", {"path": ["notebooks/own.txt"]}) in ran.reads
     assert "series" not in {table for table, _ in ran.reads}
+
+
+def test_a_table_that_a_notebook_opens_by_itself_is_read_whole(tmp_path, run, write_notebook):
+    code = "import os, pandas\nlen(pandas.read_csv(os.environ['DOSSIER_DATA'] + '/orders.csv'))"
+    assert run(write_notebook(tmp_path / "notebooks/one.ipynb", code)).reads == [("orders", {})]
 
 
 def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp_path, write_notebook):

@@ -5,7 +5,9 @@ import shutil
 
 import pytest
 
+from dossier.build import notebooks, warm
 from dossier.build.formats import Variant
+from dossier.build.inputs import digest_file
 from dossier.build.plan import Plan
 from dossier.build.run import build, check_build
 
@@ -111,15 +113,35 @@ def test_the_interpreter_is_a_part_of_every_notebook(stale, monkeypatch):
     assert stale()["helped"] == "python changed"
 
 
-def test_a_module_of_the_library_is_a_part_of_what_imports_it(stale, monkeypatch, tmp_path):
-    real = Plan._modules
+def test_a_module_of_the_library_is_a_part_of_what_imports_it(stale, monkeypatch):
+    def digest(path):
+        return "another" if path.name == "frames.py" else digest_file(path)
 
-    def other(self, code, *folder):
-        found = real(self, code, *folder)
-        return found | {name: "another" for name in found if name == "dossier/notebook/frames.py"}
+    monkeypatch.setattr("dossier.build.plan.digest_file", digest)
+    assert set(stale()) == {"facts", "judged", "pdf"}
 
-    monkeypatch.setattr(Plan, "_modules", other)
-    assert set(stale()) == {"facts", "judged"}
+
+def test_a_module_that_comes_to_import_another_brings_it_along(stale, change, report):
+    change("notebooks/helper.py", "VALUE", "from other import VALUE  #")
+    (report / "notebooks/other.py").write_text("VALUE = 1\n")
+    plan = Plan(report, ["pdf"], Variant(report / "data"), report)
+    [chapter] = [each for each in plan.chapters() if each.name.endswith("helped.ipynb")]
+    assert "notebooks/other.py" in chapter.parts
+    (report / "notebooks/other.py").unlink()
+
+
+def test_what_is_saved_during_a_run_is_not_taken_for_what_ran(report, stale, change, tmp_path):
+    executed = report / "book/executed/facts.ipynb"
+    before = executed.read_bytes()
+    plan = Plan(report, ["pdf"], Variant(report / "data"), tmp_path)
+    [chapter] = [each for each in plan.chapters() if each.name.endswith("facts.ipynb")]
+    ran = notebooks.run(chapter.source, chapter.notebook, plan.parameters, plan.around())
+    change("notebooks/facts.ipynb", "print(row.statement)", "print(row.id)")
+    change("data/facts.csv", "The ferry sailed", "The new ferry sailed")
+    plan.keep(chapter, ran)
+    assert executed.read_bytes() == before
+    assert set(stale()) == {"check", "facts", "pdf"}
+    warm.stop()
 
 
 def test_what_is_left_out_is_a_part_of_everything(stale):
@@ -169,6 +191,12 @@ def test_a_result_that_is_hollow_of_another_notebook_or_without_receipt_is_found
     target.write_text(before, encoding="utf-8")
     assert check_build(report, ["pdf"]) == 0
     assert capsys.readouterr().out == "5 parts, each made of what is there now\n"
+
+
+def test_a_word_that_is_not_in_the_result_yet_is_found_out(report, change, capsys):
+    change("notebooks/facts.ipynb", "# A question", "# Another question")
+    assert check_build(report, ["pdf"]) == 1
+    assert capsys.readouterr().err == "notebooks/facts.ipynb: its words changed, not its code\n"
 
 
 def test_a_page_is_a_part_of_the_editions_alone(stale, change):
