@@ -6,6 +6,7 @@ A result replaces the one before only when it is complete.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -140,7 +141,7 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
 
 def complaints(log: str, root: Path) -> list[str]:
     """Return what the log of a failed run complains of, one item per line, with paths relative to `root`."""
-    text = COLOUR.sub("", log).replace(f"{root}/", "")
+    text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
     # The end of the log, without the frame that Jupyter Book draws around it.

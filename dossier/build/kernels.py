@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,7 +67,7 @@ class _Started:
         return self.poll()
 
     def send_signal(self, number: int) -> None:
-        self._process.kill() if number == 9 else self._process.terminate()
+        os.kill(self.pid, number)
 
     def kill(self) -> None:
         self._process.kill()

@@ -8,7 +8,6 @@ environment, folder, session, the state of random numbers.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -56,9 +55,8 @@ def start(
     context: Any = get_context("forkserver" if CAN_FORK else "spawn")
     begun = (str(folder), {**FIXED, **environment}, str(log) if log else None, own_session)
     process: BaseProcess = context.Process(target=_begin, args=(begun, action, arguments))
+    prepare()
     with _lock, _environment(FIXED), _without_main():
-        if CAN_FORK:
-            context.set_forkserver_preload(list(PRELOADED))
         process.start()
     _started.add(process)
     return process
@@ -66,7 +64,7 @@ def start(
 
 def prepare() -> None:
     """Begin to import what processes are to have, while something else is done."""
-    if may_start():
+    if CAN_FORK:
         with _lock, _environment(FIXED), _without_main():
             get_context("forkserver").set_forkserver_preload(list(PRELOADED))
             forkserver.ensure_running()
@@ -110,7 +108,7 @@ def _begin(begun: tuple[str, dict[str, str], str | None, bool], action: Callable
 def _end_with(parent: Any) -> None:
     """Wait until the process that asked for this one has ended, however it did, and end too."""
     parent.join()
-    os.kill(os.getpid(), signal.SIGTERM if not hasattr(signal, "SIGKILL") else signal.SIGKILL)
+    os._exit(1)
 
 
 def _write_to(log: Path) -> None:

@@ -5,43 +5,50 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import sys
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 
 from dossier.typst.builder import TypstBuilder
-
-logger = logging.getLogger(__name__)
 
 
 def setup_beside(app: Sphinx) -> None:
     """Register the folder that the PDFs go to, `typst_beside`, and what makes them there."""
+    beside = _Beside()
     app.add_config_value("typst_beside", "", "", str)
-    app.connect("env-check-consistency", _begin)
-    app.connect("build-finished", _end, priority=950)
+    app.connect("env-check-consistency", beside.begin)
+    app.connect("build-finished", beside.end, priority=950)
 
 
-def _begin(app: Sphinx, env: BuildEnvironment) -> None:
-    """Begin with the PDFs in a copy of this process, when all pages are read; where there are no copies, at the end."""
-    if not _is_wanted(app) or sys.platform != "linux":
-        return
+class _Beside:
+    """The process that makes the PDFs, from when it begins to when the other edition waits for it."""
+
+    def __init__(self) -> None:
+        self.process: BaseProcess | None = None
+
+    def begin(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Begin with the PDFs in a copy of this process, when all pages are read; where there are none, at the end."""
+        if not _is_wanted(app) or sys.platform != "linux":
+            return
+        _flush()
+        self.process = multiprocessing.get_context("fork").Process(target=_print_apart, args=(app,))
+        self.process.start()
+
+    def end(self, app: Sphinx, error: Exception | None) -> None:
+        """Wait for the PDFs, or make them now."""
+        if self.process is not None:
+            self.process.join()
+            if self.process.exitcode:
+                app.statuscode = 1
+        elif error is None and _is_wanted(app):
+            _print(app)
+
+
+def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    process = multiprocessing.get_context("fork").Process(target=_print_apart, args=(app,))
-    process.start()
-    app.print_process = process  # type: ignore[attr-defined]  # kept where the end finds it
-
-
-def _end(app: Sphinx, error: Exception | None) -> None:
-    process = getattr(app, "print_process", None)
-    if process is not None:
-        process.join()
-        if process.exitcode:
-            app.statuscode = 1
-    elif error is None and _is_wanted(app):
-        _print(app)
 
 
 def _is_wanted(app: Sphinx) -> bool:
@@ -51,8 +58,7 @@ def _is_wanted(app: Sphinx) -> bool:
 def _print_apart(app: Sphinx) -> None:
     before = app._warncount
     _print(app)
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+    _flush()
     sys.exit(bool(app.statuscode or app._warncount > before))
 
 
