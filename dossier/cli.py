@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # What a verb needs is imported where it is done: pandas alone takes longer than a build that has nothing to do.
 
+PORT = 8765
+"""Where pages are shown while they are written, if the call names no other port."""
+
 FORMATS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
 
 
@@ -72,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verdict = verbs.add_parser("verdicts", parents=[everywhere, leaving_out], help="print all findings")
     verdict.add_argument("--json", action="store_true", help="as one JSON object")
-    verdict.add_argument("--profile", choices=("strict", "default", "lenient"), default="default")
+    verdict.add_argument("--profile", type=_read_profile, default="default", help="how much a value may be off")
     verdict.set_defaults(run=_verdicts)
 
     origins = verbs.add_parser(
@@ -86,7 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="redo what is unchanged")
     build.add_argument("--check", action="store_true", help="build nothing; tell what is not made of what is there now")
     build.add_argument("--watch", action="store_true", help="show the pages, and build them whenever a file is saved")
-    build.add_argument("--port", type=int, default=8765, metavar="N", help="where --watch shows them (default: 8765)")
+    build.add_argument(
+        "--port", type=int, default=PORT, metavar="N", help=f"where --watch shows them (default: {PORT})"
+    )
     build.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="run the notebooks on the workers of this Dask scheduler"
     )
@@ -98,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("words", metavar="WORDS")
     new.set_defaults(run=_new_claim)
     return parser
+
+
+def _read_profile(name: str) -> str:
+    from dossier.values import PROFILES
+
+    if name not in PROFILES:
+        raise argparse.ArgumentTypeError(f"there is no profile “{name}”; choose from {', '.join(PROFILES)}")
+    return name
 
 
 def _load(options: argparse.Namespace) -> Report:

@@ -15,14 +15,11 @@ from dossier.build.inputs import PACKAGE
 from dossier.build.run import INTERRUPTED
 from dossier.settings import FILE, read_settings
 
-PORT = 8765
-"""Where the pages are served, if the call names no other port."""
-
 HOST = "127.0.0.1"
 
 
-def watch(root: Path, build: Callable[[], int], port: int = PORT, data: Path | None = None) -> int:
-    """Build with `build`, serve the pages, and build again whenever a page, a notebook or a row is saved.
+def watch(root: Path, build: Callable[[], int], port: int, data: Path | None = None) -> int:
+    """Build with `build`, serve the pages at a port, and build again when a page, a notebook or a row is saved.
 
     Ends with Ctrl-C and status 0, or at once with 1 where the port is not free or a program that it needs is missing.
     A build that fails says why, and the pages before it stay.
@@ -33,20 +30,20 @@ def watch(root: Path, build: Callable[[], int], port: int = PORT, data: Path | N
         print("livereload is not installed: pip install 'dossier[watch]'", file=sys.stderr)
         return 1
 
-    def _build_cold() -> None:
-        warm.stop()
-        build_or_end()
-
     def build_or_end() -> None:
         if build() == INTERRUPTED:
             raise KeyboardInterrupt
 
-    build_or_end()
+    def build_afresh() -> None:
+        warm.stop()
+        build_or_end()
+
     server = Server()
+    build_or_end()
     for path in _list_watched(root, data):
         server.watch(str(path), build_or_end, delay=0, ignore=_is_made)
     # A process that has imported the library keeps it as it was.
-    server.watch(str(PACKAGE), _build_cold, delay=0, ignore=_is_made)
+    server.watch(str(PACKAGE), build_afresh, delay=0, ignore=_is_made)
     # What it does is told by the build itself.
     logging.getLogger("livereload").addFilter(lambda record: record.levelno >= logging.WARNING)
     print(
