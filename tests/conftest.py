@@ -24,9 +24,15 @@ def root():
 
 
 @pytest.fixture(scope="session")
-def ruritania():
+def ruritania_folder():
+    """The data folder of the made-up report."""
+    return ROOT / "tests" / "roots" / "ruritania" / "data"
+
+
+@pytest.fixture(scope="session")
+def ruritania(ruritania_folder):
     """A made-up report of two sources, for the engine and the front ends."""
-    return dossier.load(ROOT / "tests" / "roots" / "ruritania" / "data")
+    return dossier.load(ruritania_folder)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,12 @@ FLOORS = (
     {"values"},
     {"corpus"},
     {"verdicts"},
-    {"report"},
+    {"report", "coding"},
     {"notebook"},
+    {"asking"},
     {"edition"},
+    {"exchange"},
+    {"desk"},
     {"typst"},
     {"sphinx"},
 )

@@ -88,7 +88,7 @@ def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
                     remedy,
                 )
             )
-        elif _is_whole_sentence(claim.quote, text):
+        elif is_whole_sentence(claim.quote, text):
             problems.append(
                 Problem("claims.csv", line, "quote", f"{claim.claim}: a whole sentence", "quote a fragment of it")
             )
@@ -114,7 +114,8 @@ def count_paragraphs(before: str) -> int:
     return 1 + sum(bool(line.strip()) for line in lines)
 
 
-def _is_whole_sentence(quote: str, text: str) -> bool:
+def is_whole_sentence(quote: str, text: str) -> bool:
+    """Tell whether a quotation is a whole sentence, or a whole line, of the text."""
     return quote.rstrip(".!?") in {sentence.strip().rstrip(".!?") for sentence in SENTENCE_END.split(text)}
 
 

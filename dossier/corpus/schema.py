@@ -51,13 +51,24 @@ def schema_problems(folder: Path, schema: Mapping[str, Mapping[str, Any]]) -> li
     for name, resource in schema.items():
         found[name] = []
         tables[name] = _read(folder / resource["path"], resource, found[name])
+    return row_problems(schema, tables, found)
+
+
+def row_problems(
+    schema: Mapping[str, Mapping[str, Any]],
+    tables: Mapping[str, Sequence[Row]],
+    found: Mapping[str, Sequence[Error]] | None = None,
+) -> list[Problem]:
+    """Return every problem of these rows, whose headers are right, behind those that reading them has `found`."""
     known = _list_known(schema, tables)
-    for name, resource in schema.items():
-        found[name] += _check_rows(resource, tables[name], known)
+    errors = {
+        name: [*(found or {}).get(name, ()), *_check_rows(resource, tables[name], known)]
+        for name, resource in schema.items()
+    }
     return [
         Problem(schema[name]["path"], line, column, text, REMEDIES[kind])
-        for name, errors in found.items()
-        for kind, line, column, text in sorted(errors, key=lambda error: error[1])
+        for name, each in errors.items()
+        for kind, line, column, text in sorted(each, key=lambda error: error[1])
     ]
 
 
@@ -96,7 +107,7 @@ Known = dict[tuple[str, str], set[str]]
 """The values of columns that other tables point to, by table and column."""
 
 
-def _list_known(schema: Mapping[str, Mapping[str, Any]], tables: Mapping[str, list[Row]]) -> Known:
+def _list_known(schema: Mapping[str, Mapping[str, Any]], tables: Mapping[str, Sequence[Row]]) -> Known:
     """Return the values of each column that another table points to, by table and column."""
     known: Known = {}
     for resource in schema.values():

@@ -19,7 +19,7 @@ from dossier.values.answer import Answer, Question
 from dossier.values.calendar import day_text
 from dossier.values.category import Category
 from dossier.values.date import Date, Extent, read_days
-from dossier.values.date_words import date_in_words
+from dossier.values.date_words import date_from_words, date_in_words
 from dossier.values.interval import Interval, Ranges
 from dossier.values.ladder import STANDARD, Ladder, read_ladders
 from dossier.values.rank import Rank
@@ -90,6 +90,7 @@ __all__ = [
     "UnreadableValue",
     "Value",
     "amount_in_words",
+    "date_from_words",
     "date_in_words",
     "day_text",
     "read_answer",

@@ -1,9 +1,10 @@
-"""Says EDTF in words, for sentences and tables."""
+"""Says EDTF in words, for sentences and tables, and reads days and months that are written out."""
 
 from __future__ import annotations
 
 import re
 from calendar import month_name
+from datetime import datetime
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 ORDINALS = ("first", "second", "third", "fourth")
@@ -111,3 +112,17 @@ def _long_year(text: str) -> str:
 def _ordinal(day: int) -> str:
     ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
     return f"{day}{ending}"
+
+
+def date_from_words(words: str) -> str:
+    """Return the EDTF text of a day or a month written out, and any other text as it is.
+
+    >>> [date_from_words(text) for text in ("20 December 1991", "December 20, 1991", "May 1919", "1919-05", "soon")]
+    ['1991-12-20', '1991-12-20', '1919-05', '1919-05', 'soon']
+    """
+    for form, edtf in (("%d %B %Y", "%Y-%m-%d"), ("%B %d, %Y", "%Y-%m-%d"), ("%B %Y", "%Y-%m")):
+        try:
+            return datetime.strptime(words.strip(), form).strftime(edtf)
+        except ValueError:
+            continue
+    return words

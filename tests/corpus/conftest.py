@@ -8,11 +8,6 @@ from dossier.corpus.tables import TABLES, read_rows, read_schema
 
 
 @pytest.fixture(scope="session")
-def ruritania_folder(root):
-    return root / "tests" / "roots" / "ruritania" / "data"
-
-
-@pytest.fixture(scope="session")
 def texts(ruritania_folder):
     """The tables of Ruritania as texts, indexed by line number."""
     return {name: read_rows(ruritania_folder, name) for name in TABLES}

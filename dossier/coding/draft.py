@@ -1,0 +1,286 @@
+"""A claim before it is saved: what is filled in, what the rules say of it, which verdicts it would make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dossier.coding.places import Place, find_nearest, find_places
+from dossier.coding.rows import Change, format_row, with_rows, write_files
+from dossier.corpus.quotes import count_paragraphs, is_whole_sentence
+from dossier.corpus.records import Problem
+from dossier.corpus.rulebook import broken_rules
+from dossier.corpus.rules import MAX_QUOTE_WORDS, count_words
+from dossier.corpus.schema import row_problems
+from dossier.corpus.suppose import with_claim
+from dossier.corpus.tables import TABLES, Corpus, CorpusError, read, read_rows, read_schema
+from dossier.errors import offer
+from dossier.values import date_from_words
+from dossier.verdicts.difference import NOBODY
+from dossier.verdicts.findings import find
+from dossier.verdicts.ratings import rate_questions
+from dossier.vocabulary import Judgement
+
+Problems = list[Problem]
+
+CLOSED = ("theme", "kind", "told", "stated", "ground")
+"""The columns of a claim that are words of a closed list."""
+
+# fmt: off
+_IDLE = frozenset((
+    "a", "about", "after", "and", "as", "at", "by", "for", "from", "had", "has", "have", "in", "into", "is", "it",
+    "its", "of", "on", "or", "that", "the", "to", "was", "were",
+))
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim as far as it is known: cells by column. Where it answers no question, `ground` and `why` say why not."""
+
+    cells: Mapping[str, str]
+    ground: str = ""
+    why: str = ""
+
+    def row(self, columns: list[str]) -> list[str]:
+        """Return its cells in the order of these columns."""
+        return [self.cells.get(column, "") for column in columns]
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """What a draft would change: its findings, and the judgement on its question before and after."""
+
+    findings: pd.DataFrame
+    before: str
+    after: str
+
+
+@dataclass
+class Coder:
+    """A data folder that is open for new claims. What is saved is written at once, and seen by the next draft."""
+
+    folder: Path
+    _known: set[tuple[str, str, str]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.folder = Path(self.folder)
+        self.schema = read_schema(self.folder)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read the tables anew, as they are now. Raises CorpusError."""
+        self.corpus: Corpus = read(self.folder)
+        self._tables = {name: read_rows(self.folder, name) for name in TABLES}
+        self._known = {_name(problem) for problem in self._check(self._tables)}
+        self.__dict__.pop("choices", None)
+
+    @cached_property
+    def choices(self) -> dict[str, list[str]]:
+        """What each column of a closed list may say, and the ids and names that may stand in the others."""
+        fields = {name: self._fields(name) for name in ("claims", "unquestioned")}
+        lists = {
+            column: list(described["constraints"]["enum"])
+            for described_fields in fields.values()
+            for column, described in described_fields.items()
+            if "enum" in described.get("constraints", {})
+        }
+        names = sorted(set(self.corpus.names["canonical"]))
+        return lists | {"question": list(self.corpus.questions["question"]), "actor": names, "recipient": names}
+
+    def begin(self, source: str, text: str, place: Place) -> Draft:
+        """Return a draft of the words at a place of a source's text: offsets, paragraph and quotation.
+
+        Raises CorpusError for an unknown source.
+        """
+        known = list(self.corpus.sources["source"])
+        if source not in known:
+            raise CorpusError(f"no source “{source}”; {offer(source, known)}")
+        start, end = place
+        return Draft(
+            {
+                "claim": f"{source}-",
+                "source": source,
+                "start": str(start),
+                "end": str(end),
+                "paragraph": str(count_paragraphs(text[:start])),
+                "quote": text[start:end],
+            }
+        )
+
+    def complete(self, draft: Draft) -> Draft:
+        """Return the draft with what can be told from the rest: an id, and what claims on its question mostly have."""
+        cells = {column: text for column, text in draft.cells.items() if text}
+        question = cells.get("question", "")
+        alike = self.corpus.claims[self.corpus.claims["question"] == question] if question else pd.DataFrame()
+        for column in ("theme", "kind", "told", "stated", "measure"):
+            if column not in cells and len(alike):
+                cells[column] = str(alike[column].mode().iloc[0])
+        asked = self.corpus.questions[self.corpus.questions["question"] == question]
+        for column in ("date", "as_of", *(["value"] if list(asked["type"]) == ["date"] else [])):
+            if column in cells:
+                cells[column] = date_from_words(cells[column])
+        if len(asked) and "theme" not in cells:
+            cells["theme"] = str(asked["theme"].iloc[0])
+        cells = {"told": "done", "stated": "states"} | cells
+        if cells.get("claim", "-").endswith("-"):
+            cells["claim"] = self._new_id(cells)
+        return Draft(cells, draft.ground, draft.why)
+
+    def check(self, draft: Draft, text: str | None = None) -> Problems:
+        """Return what the rules say of the draft, and of its quotation where the text of its source is given."""
+        tables = self._with(draft)
+        place = _line_of(tables["claims"], draft.cells.get("claim", ""))
+        found = [problem for problem in self._check(tables) if _name(problem) not in self._known]
+        if text is not None:
+            found += list(self._check_quote(draft, text, place))
+        return found
+
+    def foresee(self, draft: Draft) -> Foresight:
+        """Return the findings that the draft would make, and how the judgement on its question would change.
+
+        Raises CorpusError where its id is taken.
+        """
+        cells: dict[str, Any] = {name: text for name, text in draft.cells.items() if name in self.corpus.claims}
+        cells |= {name: int(cells.get(name) or 0) for name in ("start", "end", "paragraph")}
+        question = cells.get("question", "")
+        supposed = with_claim(self.corpus, cells)
+        if question not in set(self.corpus.questions["question"]):
+            return Foresight(find(_only(supposed, set())), "", "")
+        near = {question, *_bound(self.corpus, question)}
+        before, after = _judge(_only(self.corpus, near), question), _judge(_only(supposed, near), question)
+        mine = after[0][[cells["claim"] in claims for claims in after[0]["claims"]]].reset_index(drop=True)
+        return Foresight(mine, before[1], after[1])
+
+    def save(self, draft: Draft, text: str | None = None) -> Change:
+        """Write the draft as a row, in its place, all files or none, and return what can be undone.
+
+        Raises CorpusError, with each problem on a line of its own, where a rule is broken.
+        """
+        self.look_again()
+        if problems := self.check(draft, text):
+            raise CorpusError("\n".join(map(str, problems)))
+        contents = {self.folder / "claims.csv": with_rows(self.folder, self.schema["claims"], [draft.cells])}
+        if draft.ground:
+            reason = {"claim": draft.cells["claim"], "ground": draft.ground, "reason": draft.why}
+            contents[self.folder / "unquestioned.csv"] = with_rows(self.folder, self.schema["unquestioned"], [reason])
+        change = write_files(contents)
+        self.look_again()
+        return change
+
+    def undo(self, change: Change) -> None:
+        """Take a saved draft back. Raises CorpusError where a file has changed since."""
+        change.undo()
+        self.look_again()
+
+    def format(self, draft: Draft) -> str:
+        """Return the draft as a line of `claims.csv`."""
+        return format_row(draft.row(list(self.corpus.claims.columns)))
+
+    def _fields(self, table: str) -> dict[str, dict[str, Any]]:
+        return {each["name"]: each for each in self.schema[table]["schema"]["fields"]}
+
+    def _new_id(self, cells: Mapping[str, str]) -> str:
+        """Return an id of the source and of the first words that say something, which no claim has."""
+        words = re.findall(r"[a-z0-9]+", (cells.get("statement") or cells.get("quote", "")).casefold())
+        source = cells.get("source", "")
+        chosen = [word for word in words if word not in _IDLE][:4] or ["claim"]
+        name = "-".join([source, *chosen])
+        taken, number, free = set(self.corpus.claims["claim"]), 2, name
+        while free in taken:
+            free, number = f"{name}-{number}", number + 1
+        return free
+
+    def _with(self, draft: Draft) -> dict[str, pd.DataFrame]:
+        """Return the tables as texts with the draft in its place, each row with its line."""
+        tables = dict(self._tables)
+        tables["claims"] = _insert(tables["claims"], draft.cells, "claim")
+        if draft.ground or draft.why:
+            reason = {"claim": draft.cells.get("claim", ""), "ground": draft.ground, "reason": draft.why}
+            tables["unquestioned"] = _insert(tables["unquestioned"], reason, "claim")
+        return tables
+
+    def _check(self, tables: Mapping[str, pd.DataFrame]) -> Problems:
+        rows = {
+            name: [(int(line), list(cells)) for line, cells in zip(table.index, table.to_numpy(), strict=True)]
+            for name, table in tables.items()
+        }
+        return row_problems(self.schema, rows) or broken_rules(dict(tables), self.schema)
+
+    def _check_quote(self, draft: Draft, text: str, line: int) -> Iterator[Problem]:
+        start, end, quote = (draft.cells.get(name, "") for name in ("start", "end", "quote"))
+        if not (start.isdecimal() and end.isdecimal() and text[int(start) : int(end)] == quote):
+            yield Problem(
+                "claims.csv", line, "quote", f"“{quote[:40]}” is not at [{start}:{end}]", "select the words again"
+            )
+        elif is_whole_sentence(quote, text):
+            yield Problem("claims.csv", line, "quote", "a whole sentence", "quote a fragment of it")
+
+
+def locate(source: str, text: str, words: str) -> Place:
+    """Return the one place where words stand in the text of a source.
+
+    Raises CorpusError where they are too many, stand nowhere (with what is nearest), or stand more than once.
+    """
+    if (number := count_words(words)) > MAX_QUOTE_WORDS:
+        raise CorpusError(f"{number} words; quote at most {MAX_QUOTE_WORDS}")
+    places = find_places(text, words)
+    if len(places) == 1:
+        return places[0]
+    if not places:
+        near = find_nearest(text, words)
+        remedy = (
+            f"did you mean “{text[near.start : near.end]}” at {near.start}?" if near else "copy words that stand there"
+        )
+        raise CorpusError(f"“{words}” is found nowhere in {source}; {remedy}")
+    shown = "; ".join(f"{place.start}: …{_context(text, place)}…" for place in places[:5])
+    raise CorpusError(f"“{words}” is found {len(places)} times in {source}; add a word, or name the place: {shown}")
+
+
+def _context(text: str, place: Place) -> str:
+    return text[max(0, place.start - 20) : place.end + 20].replace("\n", " ")
+
+
+def _name(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.column, problem.found
+
+
+def _insert(table: pd.DataFrame, cells: Mapping[str, str], key: str) -> pd.DataFrame:
+    row = {column: cells.get(column, "") for column in table.columns}
+    joined = pd.concat([table, pd.DataFrame([row], dtype="str")]).sort_values(key, kind="stable")
+    return joined.set_axis(range(2, len(joined) + 2))
+
+
+def _line_of(table: pd.DataFrame, claim: str) -> int:
+    return int(table.index[table["claim"] == claim][-1])
+
+
+def _bound(corpus: Corpus, question: str) -> set[str]:
+    """Return the questions whose answers an order or a constraint binds to those of this one."""
+    pairs = [*corpus.orders[["earlier", "later"]].itertuples(index=False, name=None)]
+    pairs += [*corpus.constraints[["one", "other"]].itertuples(index=False, name=None)]
+    return {each for pair in pairs if question in pair for each in pair}
+
+
+def _only(corpus: Corpus, questions: set[str]) -> Corpus:
+    """Return the part of the evidence that is about these questions."""
+    orders, bonds = corpus.orders, corpus.constraints
+    return corpus.with_tables(
+        questions=corpus.questions[corpus.questions["question"].isin(questions)],
+        claims=corpus.claims[corpus.claims["question"].isin(questions)],
+        facts=corpus.facts[corpus.facts["question"].isin(questions)],
+        orders=orders[orders["earlier"].isin(questions) & orders["later"].isin(questions)],
+        constraints=bonds[bonds["one"].isin(questions) & bonds["other"].isin(questions)],
+    )
+
+
+def _judge(corpus: Corpus, question: str) -> tuple[pd.DataFrame, str]:
+    findings = find(corpus)
+    words = dict(rate_questions(corpus, findings)[["question", "judgement"]].itertuples(index=False, name=None))
+    return findings, Judgement(words[question]).label if question in words else NOBODY

@@ -1,0 +1,117 @@
+"""Writes rows into the tables of a data package: sorted, all files or none, and so that it can be undone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from dossier.corpus.tables import CorpusError
+
+Row = Mapping[str, str]
+"""The cells of a row by column; a column that is not named is empty."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was written: the content of each file before (None where there was no file) and after."""
+
+    files: Mapping[Path, tuple[bytes | None, bytes]]
+
+    def undo(self) -> None:
+        """Put back what was there before. Raises CorpusError, and changes nothing, where a file has changed since."""
+        for path, (_, after) in self.files.items():
+            if _read(path) != after:
+                raise CorpusError(f"{path}: changed since it was written; undo the change by hand")
+        for path, (before, _) in self.files.items():
+            if before is None:
+                path.unlink()
+            else:
+                _replace(path, before)
+
+
+def write_files(contents: Mapping[Path, bytes]) -> Change:
+    """Write all files, or none: each beside its place first, then moved. Raises OSError."""
+    before = {path: _read(path) for path in contents}
+    done: list[Path] = []
+    try:
+        for path, content in contents.items():
+            _replace(path, content)
+            done.append(path)
+    except OSError:
+        Change({path: (before[path], contents[path]) for path in done}).undo()
+        raise
+    return Change({path: (before[path], content) for path, content in contents.items()})
+
+
+def with_rows(folder: Path, resource: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
+    """Return the content of a table with rows added where its primary key puts them; other lines stay as they are.
+
+    `resource` is the table's in the descriptor. Raises CorpusError for an id that the table has.
+    """
+    path = folder / resource["path"]
+    text = path.read_bytes().decode("utf-8")
+    end = "\r\n" if "\r\n" in text else "\n"
+    header, *lines = text.removesuffix(end).split(end)
+    columns = next(csv.reader([header.removeprefix("\ufeff")]))
+    sort_key = _make_key(resource, columns)
+    keys = [sort_key(next(csv.reader([line]))) for line in lines]
+    for row in rows:
+        cells = [row.get(column, "") for column in columns]
+        key = sort_key(cells)
+        place = bisect_right(keys, key)
+        if place and keys[place - 1] == key:
+            name = ", ".join(map(str, key))
+            raise CorpusError(f"{path}:{place + 1}: there is a row “{name}”; give the new one an id of its own")
+        lines.insert(place, format_row(cells))
+        keys.insert(place, key)
+    return end.join([header, *lines, ""]).encode("utf-8")
+
+
+def sorted_table(folder: Path, resource: Mapping[str, Any]) -> bytes:
+    """Return the content of a table with its rows in the order of its primary key, each line as it is."""
+    path = folder / resource["path"]
+    text = path.read_bytes().decode("utf-8")
+    end = "\r\n" if "\r\n" in text else "\n"
+    header, *lines = text.removesuffix(end).split(end)
+    sort_key = _make_key(resource, next(csv.reader([header.removeprefix("\ufeff")])))
+    lines.sort(key=lambda line: sort_key(next(csv.reader([line]))))
+    return end.join([header, *lines, ""]).encode("utf-8")
+
+
+def format_row(cells: Iterable[str]) -> str:
+    """Return cells as a line of CSV, without its end."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _make_key(resource: Mapping[str, Any], columns: list[str]) -> Any:
+    schema = resource["schema"]
+    integers = {field["name"] for field in schema["fields"] if field["type"] == "integer"}
+    places = [(columns.index(name), name in integers) for name in schema["primaryKey"]]
+    return lambda cells: tuple(int(cells[place]) if number else cells[place] for place, number in places)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside its place, and move it there when it is whole, with the rights that the file had."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,83 @@
+"""Rows go where their id puts them, all files or none, and can be taken back."""
+
+import shutil
+
+import pytest
+
+from dossier.coding.rows import sorted_table, with_rows, write_files
+from dossier.corpus.tables import CorpusError, read_schema
+
+
+@pytest.fixture
+def folder(tmp_path, ruritania_folder):
+    return shutil.copytree(ruritania_folder, tmp_path / "data")
+
+
+@pytest.fixture
+def claims(folder):
+    return read_schema(folder)["claims"]
+
+
+def test_a_row_stands_where_its_id_puts_it_and_all_other_lines_stay(folder, claims):
+    before = (folder / "claims.csv").read_bytes()
+    after = with_rows(folder, claims, [{"claim": "courier-1921-fish", "quote": "boats, and fish"}])
+    lines = after.decode().split("\n")
+    [place] = [number for number, line in enumerate(lines) if line.startswith("courier-1921-fish,")]
+    assert lines[place - 1].startswith("courier-1921-ferry,")
+    assert lines[place] == 'courier-1921-fish,,,,,"boats, and fish"' + "," * 16
+    assert "\n".join(lines[:place] + lines[place + 1 :]).encode() == before
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_kept(folder, claims):
+    path = folder / "claims.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    after = with_rows(folder, claims, [{"claim": "zz"}])
+    assert after.startswith(b"\xef\xbb\xbfclaim,")
+    assert after.endswith(b"\r\nzz" + b"," * 21 + b"\r\n")
+    assert after.count(b"\n") == after.count(b"\r\n")
+
+
+def test_integers_are_sorted_by_size(folder):
+    resource = read_schema(folder)["exclusions"]
+    path = folder / "exclusions.csv"
+    path.write_text("source,start,end,reason\na,9,10,x\na,10,12,x\n")
+    after = with_rows(folder, resource, [{"source": "a", "start": "8", "end": "9", "reason": "y"}])
+    assert after.decode().split("\n")[1] == "a,8,9,y"
+
+
+def test_an_id_that_is_taken_is_named_with_its_line(folder, claims):
+    with pytest.raises(
+        CorpusError, match=r"claims\.csv:3: there is a row “courier-1921-ferry”; give the new one an id"
+    ):
+        with_rows(folder, claims, [{"claim": "courier-1921-ferry"}])
+
+
+def test_rows_in_disorder_are_sorted_each_line_as_it_is(folder, claims):
+    path = folder / "claims.csv"
+    before = path.read_bytes()
+    header, first, *others = before.decode().splitlines()
+    path.write_text("\n".join([header, *others, first, ""]))
+    assert sorted_table(folder, claims) == before
+
+
+def test_all_files_are_written_or_none(tmp_path):
+    (tmp_path / "one").write_bytes(b"old")
+    with pytest.raises(OSError):
+        write_files({tmp_path / "one": b"new", tmp_path / "no folder" / "two": b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one": b"old"}
+
+
+def test_a_change_is_taken_back_byte_for_byte_and_a_new_file_removed(tmp_path):
+    (tmp_path / "one").write_bytes(b"old\r\n")
+    change = write_files({tmp_path / "one": b"new", tmp_path / "two": b"new"})
+    assert (tmp_path / "one").read_bytes() == b"new"
+    change.undo()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one": b"old\r\n"}
+
+
+def test_what_has_changed_since_is_not_taken_back(tmp_path):
+    change = write_files({tmp_path / "one": b"new", tmp_path / "two": b"new"})
+    (tmp_path / "two").write_bytes(b"newer")
+    with pytest.raises(CorpusError, match="two: changed since it was written"):
+        change.undo()
+    assert (tmp_path / "one").read_bytes() == b"new"
