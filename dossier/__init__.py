@@ -16,8 +16,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dossier.asking import OpenReport, load
     from dossier.corpus.tables import CorpusError
-    from dossier.report import Report, load
+    from dossier.report import Report
     from dossier.settings import Settings, SettingsError
     from dossier.values import UnreadableValue, read_value
     from dossier.verdicts.judge import Answer, Judgement, Question, judge
@@ -26,6 +27,7 @@ __all__ = [
     "Answer",
     "CorpusError",
     "Judgement",
+    "OpenReport",
     "Question",
     "Report",
     "Settings",
@@ -37,8 +39,9 @@ __all__ = [
 ]
 
 _PLACES = {
+    "dossier.asking": ("OpenReport", "load"),
     "dossier.corpus.tables": ("CorpusError",),
-    "dossier.report": ("Report", "load"),
+    "dossier.report": ("Report",),
     "dossier.settings": ("Settings", "SettingsError"),
     "dossier.values": ("UnreadableValue", "read_value"),
     "dossier.verdicts.judge": ("Answer", "Judgement", "Question", "judge"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Self, TypeVar
 
 import pandas as pd
 
@@ -60,13 +61,21 @@ class Report:
         """How certain statements are that rest on named claims and facts."""
         return Vouching(self.corpus, self.findings)
 
-    def without(self, *sources: str) -> Report:
+    def without(self, *sources: str) -> Self:
         """Return the report with all rows of these sources left out. Raises CorpusError for an unknown source."""
-        return Report(self.settings, self.corpus.without(*sources))
+        return type(self)(self.settings, self.corpus.without(*sources))
 
 
-def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> Report:
-    """Load a report from its data folder, leaving out all rows of the sources named in `without`.
+Kind = TypeVar("Kind", bound=Report)
+
+
+def load(
+    folder: Path | str | None = None,
+    *,
+    without: Iterable[str] = (),
+    kind: type[Kind] = Report,  # type: ignore[assignment]  # the default of a type variable
+) -> Kind:
+    """Load a report, as a `kind` of Report, from its data folder without the rows of the sources named in `without`.
 
     Without a folder it is the one that the environment variable DOSSIER_DATA names, else the nearest `data/` in the
     current folder or above it. The settings are those of the `dossier.toml` in the data folder or the one above it.
@@ -85,8 +94,8 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> Re
         reached = _find_reached(data, corpus)
     if reads := os.environ.get(environment.READS):
         note = write_to(Path(reads))
-        return Report(settings, WatchedCorpus(corpus, note), reached, note)  # type: ignore[arg-type]  # it stands for one
-    return Report(settings, corpus, reached)
+        return kind(settings, WatchedCorpus(corpus, note), reached, note)  # type: ignore[arg-type]  # it stands for one
+    return kind(settings, corpus, reached)
 
 
 def _find_reached(data: Path, corpus: Corpus) -> Verdicts | None:

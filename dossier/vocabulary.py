@@ -49,6 +49,11 @@ class Verdict(Word):
         """How grave the verdict is: 0 is the gravest."""
         return _GRAVEST_FIRST.index(self)
 
+    @property
+    def meets(self) -> str:
+        """What one of the two does to the other, as the verb of a sentence."""
+        return _MEETS[self]
+
 
 _GRAVEST_FIRST = (
     Verdict.CONFLICT,
@@ -58,6 +63,14 @@ _GRAVEST_FIRST = (
     Verdict.AGREE,
 )
 
+
+_MEETS = {
+    Verdict.AGREE: "agrees with",
+    Verdict.COMPATIBLE: "can stand with",
+    Verdict.CONFLICT: "contradicts",
+    Verdict.NOT_COMPARABLE: "cannot be compared with",
+    Verdict.UNDECIDED: "leaves open how it stands to",
+}
 
 ALONE = "alone"
 """Said in place of a verdict where nothing can be compared with an answer; less grave than any verdict."""

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from dossier.notebook import figures
 from dossier.report import Report
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.markup import paragraph
+from dossier.sphinx.markup import NOTHING, paragraph
 from dossier.values import date_in_words
 
 
@@ -58,8 +58,10 @@ class SourceCards(SphinxDirective):
     """Lists the articles of this edition, the oldest first: name, title, place and date, and who speaks."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a list, which a style sheet can set as cards."""
+        """Return a list, which a style sheet can set as cards, or a line that says that there is none."""
         sources = EvidenceDomain.of(self.env).evidence.corpus.sources.sort_values("published")
+        if sources.empty:
+            return [paragraph(NOTHING)]
         cards = nodes.bullet_list(classes=["source-cards"])
         for row in sources.itertuples():
             place = "place not named" if row.place == "not named" else row.place

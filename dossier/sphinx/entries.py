@@ -82,16 +82,6 @@ class QuestionRow(Protocol):
     theme: str
 
 
-MEETS = {
-    Verdict.AGREE: "agrees with",
-    Verdict.COMPATIBLE: "can stand with",
-    Verdict.CONFLICT: "contradicts",
-    Verdict.NOT_COMPARABLE: "cannot be compared with",
-    Verdict.UNDECIDED: "leaves open how it stands to",
-}
-"""What a claim or fact does to another, by the verdict on the two."""
-
-
 def list_claims(evidence: Evidence) -> Iterator[Group]:
     """Yield each source with the entries of its claims, after one for the source itself."""
     sources = evidence.corpus.sources.set_index("label", drop=False)
@@ -187,7 +177,7 @@ def _counterparts(name: str, evidence: Evidence) -> list[nodes.Node]:
     """Return one line that says what one claim or fact meets elsewhere, by verdict."""
     parts: list[nodes.Node | str] = []
     for verdict, found in evidence.counterparts(name).items():
-        parts += ["; " if parts else "Set beside others it ", nodes.strong(text=MEETS[verdict]), " "]
+        parts += ["; " if parts else "Set beside others it ", nodes.strong(text=verdict.meets), " "]
         for place, other in enumerate(found):
             parts += [", " if place else "", evidence_xref(other.ref, other.label)]
     return [paragraph(*parts, ".")] if parts else []

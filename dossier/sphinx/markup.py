@@ -9,6 +9,9 @@ from sphinx import addnodes
 
 from dossier.corpus.records import Ref
 
+NOTHING = "There is none in this edition."
+"""Stands where something is listed, and there is nothing to list."""
+
 
 def paragraph(*parts: nodes.Node | str) -> nodes.paragraph:
     """Return a paragraph of nodes and texts."""

@@ -18,7 +18,7 @@ from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets, make_classes, make_form
-from dossier.sphinx.markup import evidence_xref
+from dossier.sphinx.markup import NOTHING, evidence_xref, paragraph
 from dossier.verdicts.overview import gravest_by_source
 from dossier.vocabulary import ALONE, Judgement, Support, Verdict
 
@@ -48,7 +48,10 @@ class Matrix(SphinxDirective):
     option_spec = {"name": str}  # noqa: RUF012
 
     def run(self) -> list[nodes.Node]:
-        """Return the form that filters the table, and the table, one row per question that some claim answers."""
+        """Return the form that filters the table, and the table, one row per question that some claim answers.
+
+        Where no claim answers any, it is a line that says so.
+        """
         domain = EvidenceDomain.of(self.env)
         sources = domain.evidence.corpus.sources.sort_values("published")
         heads = ["Question", "Judgement", *sources["label"], "Record"]
@@ -56,6 +59,8 @@ class Matrix(SphinxDirective):
         for row, filtered_by in _rows(domain.evidence, list(sources["source"])):
             rows.append(row)
             facets.append(filtered_by)
+        if not rows:
+            return [paragraph(NOTHING)]
         table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "compact"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))

@@ -10,6 +10,7 @@ from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.entries import Entry, Group, list_claims, list_facts, list_names, list_questions
 from dossier.sphinx.facets import make_classes, make_form
+from dossier.sphinx.markup import NOTHING, paragraph
 from dossier.typst.nodes import Record
 
 LISTS = {"claim": list_claims, "fact": list_facts, "question": list_questions, "name": list_names}
@@ -27,12 +28,14 @@ class Register(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the form that filters the entries, then the entries, grouped by source, theme or initial."""
+        """Return the form that filters the entries, then the entries in groups, or a line that says that there is none."""
         kind = self.arguments[0]
         if kind not in LISTS:
             raise self.error(f"no register of “{kind}”: write one of {', '.join(LISTS)}")
         evidence = EvidenceDomain.of(self.env).evidence
         groups = list(LISTS[kind](evidence))
+        if not groups:
+            return [paragraph(NOTHING)]
         facets = [entry.facets for group in groups for entry in group.entries if entry.facets]
         form = [make_form(f"{kind}s", facets, evidence)] if facets else []
         return [*form, *(self._write_group(kind, group) for group in groups)]

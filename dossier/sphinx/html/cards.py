@@ -17,7 +17,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from dossier.corpus.records import Ref
 from dossier.notebook.words import judgement
 from dossier.sphinx.domain import EvidenceDomain, Place
-from dossier.sphinx.entries import MEETS, say_date, say_manner
+from dossier.sphinx.entries import say_date, say_manner
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.html.downloads import name_work
 from dossier.sphinx.languages import mark_markup
@@ -46,7 +46,7 @@ def add_cards(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.do
     say = partial(mark_markup, domain.evidence.settings.letters)
     context["body"] += app.builder.templates.render(
         "cards.html",
-        {"cards": cards, "previews": previews, "address": address, "works": works, "say": say, "meets": MEETS},
+        {"cards": cards, "previews": previews, "address": address, "works": works, "say": say},
     )
 
 

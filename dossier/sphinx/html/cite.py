@@ -56,6 +56,6 @@ def add_citation(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes
             "run": read_key(Path(app.env.doc2path(page))) if chapter else "",
             "data": context["pathto"](f"data/{name_archive(evidence.edition.version, evidence.folder)}", 1),
             "pdf": f"{root}/{PDF}" if root else PDF,
-            "brief": f"{root}/{BRIEF}" if root else BRIEF,
+            "brief": (f"{root}/{BRIEF}" if root else BRIEF) if app.config.typst_brief else "",
         },
     )

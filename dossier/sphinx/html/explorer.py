@@ -15,7 +15,6 @@ from sphinx.application import Sphinx
 
 from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.entries import MEETS
 from dossier.sphinx.evidence import Evidence
 from dossier.vocabulary import Judgement, Verdict
 
@@ -79,7 +78,7 @@ def _describe(app: Sphinx, page: str, question: str, evidence: Evidence) -> dict
         "answer": evidence.leading_answers.get(question, ""),
         "findings": [
             {
-                "verdict": MEETS[Verdict(each.verdict)],
+                "verdict": Verdict(each.verdict).meets,
                 "is_conflict": each.verdict == Verdict.CONFLICT,
                 "ruling": each.ruling or "",
                 "sides": [

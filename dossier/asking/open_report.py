@@ -1,0 +1,137 @@
+"""A report that answers an analyst's questions in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dossier import report
+from dossier.asking import drawing, hinges, lists, pairs, question
+from dossier.asking.article import Article, show_article
+from dossier.asking.card import show_card
+from dossier.asking.changes import Changes, show_changes, suppose
+from dossier.asking.shown import Shown
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class OpenReport(report.Report):
+    """A report that is open to questions. Nothing that is asked writes a file.
+
+    A misspelt name is refused with what is like it. In the examples, `report` is the made-up report of the tests,
+    `dossier.load("tests/roots/ruritania/data")`.
+    """
+
+    def __repr__(self) -> str:
+        return repr(show_card(self))
+
+    def _repr_html_(self) -> str:
+        return show_card(self)._repr_html_()
+
+    def claims(self, words: str = "", **columns: str | Iterable[str]) -> Shown:
+        """Return what the articles say with these words, and with these codes in the columns of claims that are named.
+
+        Each word is the beginning of a word of the statement, the quotation, the question, or of whoever acts; a name
+        stands for all its spellings.
+
+        >>> report.claims("ferry", source="courier-1921")  # doctest: +ELLIPSIS
+        One claim in one article on “ferry”
+        • The two governments agreed on a ferry in 1920. (Courier 1921; “agreed on a ferry in 1920”; 1920; ...)
+        """
+        return lists.find_claims(self, words, columns)
+
+    def facts(self, words: str = "", **columns: str | Iterable[str]) -> Shown:
+        """Return what outside records say with these words.
+
+        >>> len(report.facts("ferry"))
+        1
+        """
+        return lists.find_facts(self, words, columns)
+
+    def questions(self, words: str = "", **columns: str | Iterable[str]) -> Shown:
+        """Return the questions that have these words, or are answered with them: answer, certainty and its basis.
+
+        Beside the columns of questions, `judgement` may be named: well established, likely, one source, unclear,
+        probably wrong.
+
+        >>> list(report.questions(judgement="well established")["question"])
+        ['gulls', 'independence-date']
+        """
+        return lists.find_questions(self, words, columns)
+
+    def question(self, name: str) -> Shown:
+        """Return one question, by its id or by words that it alone has: how certain, who says what, who contradicts.
+
+        >>> print(report.question("ferry-status").title)
+        How far did the ferry come?
+        """
+        return question.show_question(self, name)
+
+    def compare(self, one: str, other: str) -> Shown:
+        """Return what two claims or facts make of each other, in a sentence.
+
+        >>> print(report.compare("courier-1921-recognition", "gazette-1920-recognition").sentences[0])
+        Courier 1921 contradicts Gazette 1920 (29 days): no day is shared.
+        """
+        return pairs.compare(self, one, other)
+
+    def contradictions(self, words: str = "", *, source: str = "", scope: str = "") -> Shown:
+        """Return who contradicts whom: of one article where `source` is named, and of one `scope`.
+
+        The scopes are within (an article contradicts itself), between (two articles) and reference (an outside record).
+
+        >>> len(report.contradictions(scope="between"))
+        7
+        """
+        return pairs.find_contradictions(self, words, source, scope)
+
+    def hinges(self) -> Shown:
+        """Return which judgements change when one article is left out."""
+        return hinges.find_hinges(self)
+
+    def sources(self) -> Shown:
+        """Return the articles, by date."""
+        return lists.list_sources(self)
+
+    def diff(self, other: report.Report) -> Changes:
+        """Return what is judged otherwise here than in another state of the report, which comes first.
+
+        >>> print(report.diff(report.without("gazette-1920")).sentences[0])
+        Changes: six judgements. New: eleven contradictions. Gone: no contradiction.
+        """
+        return show_changes(other, self, "What changes")
+
+    def what_if(self, claim: str = "", **cells: Any) -> Changes:
+        """Return what would change if a claim said something else, or, without an id, if there were a claim more.
+
+        `cells` are columns of claims: `value`, and for a claim more `question` too. `.report` is the report as it would
+        be.
+
+        >>> print(report.what_if("gazette-1920-recognition", value="1919-03").sentences[0])
+        Changes: one judgement. New: no contradiction. Gone: two contradictions.
+        """
+        return show_changes(self, suppose(self, claim, cells), "What would change")
+
+    def timeline(self, words: str = "", **columns: str | Iterable[str]) -> Figure:
+        """Return a figure of the claims with a date, on one line of time: a bar is as long as the date is vague.
+
+        It is a figure of matplotlib, to be changed or saved. Raises CorpusError where no claim is left.
+        """
+        return drawing.draw_claims(self, words, columns)
+
+    def article(self, source: str, folder: Path | str) -> Article:
+        """Return an article with the words that claims rest on marked; its text is in `folder`.
+
+        >>> report.article("gazette-1920", "tests/roots/ruritania/articles").title
+        'Gazette 1920: What the lake is worth (nine claims)'
+        """
+        return show_article(self, source, folder)
+
+
+def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> OpenReport:
+    """Open a report from its data folder, as `dossier.report.load` does, for questions."""
+    return report.load(folder, without=without, kind=OpenReport)
