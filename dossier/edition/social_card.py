@@ -27,6 +27,9 @@ from dossier.vocabulary import Told, Verdict
 SIZE = (12.0, 6.3)
 """Inches at 100 dots: 1200 × 630 pixels, which is what the sites that show previews ask for."""
 
+LETTERS = 36
+"""How many letters of a title have room at full size."""
+
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 """Years between the ticks of the line of time; the first that gives no more than TICKS is used."""
 
@@ -38,11 +41,12 @@ LONG = 366
 
 def draw_card(report: Report, title: str, subtitle: str, path: Path) -> None:
     """Write the card as a PNG. Title and subtitle are arguments: a build that leaves out sources says so there."""
-    palette, lanes, (first, last) = report.settings.palette, _name_lanes(report), _find_years(report)
+    palette, lanes, years = report.settings.palette, _name_lanes(report), _find_years(report)
     figures.use_style(report.settings)
     figure = _make_figure(SIZE, palette.paper)
-    figure.text(0.06, 0.85, title, fontsize=40, fontweight="bold", color=palette.ink)
-    figure.text(0.06, 0.765, subtitle, fontsize=22, color=palette.ink)
+    size = 40 * min(1, LETTERS / len(title))
+    figure.text(0.06, 0.85, title, fontsize=size, fontweight="bold", color=palette.ink, parse_math=False)
+    figure.text(0.06, 0.765, subtitle, fontsize=22, color=palette.ink, parse_math=False)
     figure.text(0.06, 0.685, _count_claims(report), fontsize=19, color=palette.ink)
     figure.text(0.94, 0.685, _count_conflicts(report), fontsize=19, color=palette.conflict, ha="right")
     ax = figure.add_axes((0.19, 0.13, 0.75, 0.5), facecolor=palette.paper)
@@ -52,11 +56,15 @@ def draw_card(report: Report, title: str, subtitle: str, path: Path) -> None:
         _draw_lane(ax, place, claims[claims["theme"] == theme], colour, palette)
         where = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
         ax.text(-0.02, place, label, fontsize=19, color=colour, **where)
-    ax.set_xlim(date(first, 1, 1), date(last + 1, 1, 1))
     ax.set_ylim(-0.6, len(lanes) - 0.4)
-    ax.xaxis.set_major_locator(mdates.YearLocator(_choose_step(last + 1 - first), month=1, day=1))
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    ax.tick_params(axis="x", labelsize=17, length=0)
+    if years:
+        first, last = years
+        ax.set_xlim(date(first, 1, 1), date(last + 1, 1, 1))
+        ax.xaxis.set_major_locator(mdates.YearLocator(_choose_step(last + 1 - first), month=1, day=1))
+        ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+        ax.tick_params(axis="x", labelsize=17, length=0)
+    else:
+        ax.set_xticks([])
     ax.set_yticks([])
     ax.spines[:].set_visible(False)
     _save(figure, path)
@@ -64,13 +72,11 @@ def draw_card(report: Report, title: str, subtitle: str, path: Path) -> None:
 
 def describe_card(report: Report) -> str:
     """Return what the card shows, in words."""
-    first, last = _find_years(report)
+    years = _find_years(report)
+    line = f"a line of time from {years[0]} to {years[1]}" if years else "a line of time without years"
     middles = [(low + high) / 2 for low, high in _read_spans(report.corpus.claims)]
     newer = f"; half of the dated ones are about {_year_of(median(middles))} or later" if middles else ""
-    return (
-        f"The report's title above a line of time from {first} to {last}: {_count_claims(report)} by theme, with "
-        f"{_count_conflicts(report)}{newer}."
-    )
+    return f"The report's title above {line}: {_count_claims(report)} by theme, with {_count_conflicts(report)}{newer}."
 
 
 def draw_icon(palette: Palette, path: Path) -> None:
@@ -86,11 +92,13 @@ def _name_lanes(report: Report) -> dict[str, str]:
     return named | {theme: theme for theme in sorted(set(report.corpus.claims["theme"]) - named.keys())}
 
 
-def _find_years(report: Report) -> tuple[int, int]:
-    """Return the first and last year of the period, or, where the settings name none, of the dated claims."""
+def _find_years(report: Report) -> tuple[int, int] | None:
+    """Return the first and last year of the period, or, where the settings name none, of the dated claims, if any."""
     if report.settings.years:
         return report.settings.years
     spans = list(_read_spans(report.corpus.claims))
+    if not spans:
+        return None
     return _year_of(min(low for low, _ in spans)), _year_of(max(high for _, high in spans))
 
 

@@ -141,7 +141,7 @@ def sources(report: Report) -> pd.DataFrame:
     inferred) and why (the evidence for it); standpoint and why are escaped.
     """
     table = report.corpus.sources.sort_values("published")
-    basis = table["published_basis"].str.partition(": ")
+    basis = table["published_basis"].str.partition(": ").reindex(columns=range(3))  # without rows it has no columns
     return table.assign(
         outlet=table["author"].replace("", "no author named") + ", " + table["publisher"],
         when=table["published"].map(date_in_words),

@@ -18,7 +18,7 @@ from dossier.corpus.records import Ref
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.evidence import Evidence
 from dossier.sphinx.facets import Facets, make_classes, make_form
-from dossier.sphinx.markup import NOTHING, evidence_xref, paragraph
+from dossier.sphinx.markup import evidence_xref, paragraph
 from dossier.verdicts.overview import gravest_by_source
 from dossier.vocabulary import ALONE, Judgement, Support, Verdict
 
@@ -60,7 +60,7 @@ class Matrix(SphinxDirective):
             rows.append(row)
             facets.append(filtered_by)
         if not rows:
-            return [paragraph(NOTHING)]
+            return [paragraph("No article of this edition answers a question.")]
         table = nodes.table("", nodes.title(text=self.arguments[0]), classes=["matrix", "compact"])
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in _widths(len(sources))), cols=len(heads))
         group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(head)) for head in heads)))

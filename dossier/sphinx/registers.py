@@ -28,7 +28,7 @@ class Register(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the form that filters the entries, then the entries in groups, or a line that says that there is none."""
+        """Return the form that filters the entries, and the entries in groups; or a line: there is none."""
         kind = self.arguments[0]
         if kind not in LISTS:
             raise self.error(f"no register of “{kind}”: write one of {', '.join(LISTS)}")

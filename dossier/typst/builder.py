@@ -33,8 +33,8 @@ INDEX = "Index of names"
 class TypstBuilder(Builder):
     """Sets the whole book, from the root document through every document of its contents, as one PDF.
 
-    Beside it are set, where the configuration names what they hold, a brief of two pages, and a volume of evidence:
-    documents to look things up in, which the book then leaves out.
+    Beside it are set, where the configuration names what they hold, a brief of two pages at most, and a volume of
+    evidence: documents to look things up in, which the book then leaves out.
     """
 
     name = "typst"

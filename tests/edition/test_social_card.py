@@ -48,6 +48,15 @@ def test_the_card_spans_the_period_of_the_settings_or_else_the_dated_claims(ruri
         assert spanned in describe_card(report)
 
 
+def test_the_card_of_a_report_without_dates_has_a_line_without_years(ruritania, tmp_path):
+    undated = ruritania.corpus.with_tables(claims=ruritania.corpus.claims.iloc[:0])
+    report = Report(replace(ruritania.settings, period=""), undated)
+    draw_card(report, "From $1 to $2", "Subtitle", tmp_path / "card.png")
+    assert describe_card(report) == (
+        "The report's title above a line of time without years: 0 claims of 2 articles by theme, with 0 conflicts."
+    )
+
+
 @pytest.mark.parametrize("ink", ["#112233", "#445566"])
 def test_the_icon_stands_on_the_ink(tmp_path, ink):
     draw_icon(Palette(ink=ink), tmp_path / "icon.png")
