@@ -25,6 +25,7 @@ from dossier.build.judging import DIGESTS, PICKLE, judge_data
 from dossier.build.kernel import FILE as READ_FILE
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
 from dossier.checkout import find_commit, is_changed
+from dossier.contents import list_notebooks
 from dossier.settings import FILE, read_settings
 
 ASKED = "asked for"
@@ -81,7 +82,7 @@ class Plan:
         self, root: Path, formats: Sequence[str], variant: Variant, scratch: Path, force: bool = False
     ) -> None:
         self.root, self.formats, self.variant, self.scratch, self.force = root, formats, variant, scratch, force
-        self.sources = sorted((root / "notebooks").glob("*.ipynb"))
+        self.sources = list_notebooks(root)
         self.evidence = files_below(variant.data)
         self.parameters = {"without": list(variant.without)} if variant.without else {}
         self._build = root / "_build"

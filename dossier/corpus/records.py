@@ -11,16 +11,21 @@ KINDS = ("claim", "fact", "question")
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where, what was found, and how to mend it. Line 0 stands for the whole file."""
+    """One thing that is wrong: where, what was found, and how to mend it. Line 0 stands for the whole file.
+
+    In a notebook, `cell` is the number of the cell, from 1, and lines are counted in it.
+    """
 
     file: str
     line: int
     column: str
     found: str
     remedy: str
+    cell: int = 0
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
+        place = f"{self.file}, cell {self.cell}, line {self.line}" if self.cell else place
         column = f" column {self.column}:" if self.column else ""
         return f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
 
