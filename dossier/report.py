@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self, TypeVar, overload
 
 import pandas as pd
 
@@ -69,12 +69,15 @@ class Report:
 Kind = TypeVar("Kind", bound=Report)
 
 
-def load(
-    folder: Path | str | None = None,
-    *,
-    without: Iterable[str] = (),
-    kind: type[Kind] = Report,  # type: ignore[assignment]  # the default of a type variable
-) -> Kind:
+@overload
+def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> Report: ...
+
+
+@overload
+def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind: type[Kind]) -> Kind: ...
+
+
+def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind: type[Report] = Report) -> Report:
     """Load a report, as a `kind` of Report, from its data folder without the rows of the sources named in `without`.
 
     Without a folder it is the one that the environment variable DOSSIER_DATA names, else the nearest `data/` in the

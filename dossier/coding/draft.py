@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,23 +11,20 @@ from typing import Any
 
 import pandas as pd
 
+from dossier.coding.package import OpenPackage, Rows
 from dossier.coding.places import Place, find_nearest, find_places
-from dossier.coding.rows import Change, format_row, with_rows, write_files
+from dossier.coding.rows import Change, Row, format_row, write_files
 from dossier.corpus.quotes import count_paragraphs, is_whole_sentence
 from dossier.corpus.records import Problem
-from dossier.corpus.rulebook import broken_rules
 from dossier.corpus.rules import MAX_QUOTE_WORDS, count_words
-from dossier.corpus.schema import row_problems
 from dossier.corpus.suppose import with_claim
-from dossier.corpus.tables import TABLES, Corpus, CorpusError, read, read_rows, read_schema
+from dossier.corpus.tables import Corpus, CorpusError
 from dossier.errors import offer
 from dossier.values import date_from_words
 from dossier.verdicts.difference import NOBODY
 from dossier.verdicts.findings import find
 from dossier.verdicts.ratings import rate_questions
 from dossier.vocabulary import Judgement
-
-Problems = list[Problem]
 
 CLOSED = ("theme", "kind", "told", "stated", "ground")
 """The columns of a claim that are words of a closed list."""
@@ -67,24 +64,26 @@ class Coder:
     """A data folder that is open for new claims. What is saved is written at once, and seen by the next draft."""
 
     folder: Path
-    _known: set[tuple[str, str, str]] = field(init=False, repr=False)
+    package: OpenPackage = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.folder = Path(self.folder)
-        self.schema = read_schema(self.folder)
         self.look_again()
 
     def look_again(self) -> None:
         """Read the tables anew, as they are now. Raises CorpusError."""
-        self.corpus: Corpus = read(self.folder)
-        self._tables = {name: read_rows(self.folder, name) for name in TABLES}
-        self._known = {_name(problem) for problem in self._check(self._tables)}
+        self.package = OpenPackage(self.folder)
         self.__dict__.pop("choices", None)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The evidence as it is now."""
+        return self.package.corpus
 
     @cached_property
     def choices(self) -> dict[str, list[str]]:
         """What each column of a closed list may say, and the ids and names that may stand in the others."""
-        fields = {name: self._fields(name) for name in ("claims", "unquestioned")}
+        fields = {name: self.package.fields(name) for name in ("claims", "unquestioned")}
         lists = {
             column: list(described["constraints"]["enum"])
             for described_fields in fields.values()
@@ -133,13 +132,14 @@ class Coder:
             cells["claim"] = self._new_id(cells)
         return Draft(cells, draft.ground, draft.why)
 
-    def check(self, draft: Draft, text: str | None = None) -> Problems:
-        """Return what the rules say of the draft, and of its quotation where the text of its source is given."""
-        tables = self._with(draft)
-        place = _line_of(tables["claims"], draft.cells.get("claim", ""))
-        found = [problem for problem in self._check(tables) if _name(problem) not in self._known]
+    def check(self, draft: Draft, text: str | None = None, codes: Sequence[Row] = ()) -> list[Problem]:
+        """Return what the rules say of the draft, and of its quotation where the text of its source is given.
+
+        `codes` are rows of the vocabulary that come with it.
+        """
+        found = self.package.check(rows_of(draft, codes))
         if text is not None:
-            found += list(self._check_quote(draft, text, place))
+            found += list(_check_quote(draft, text, self.package.line_of("claims", draft.cells)))
         return found
 
     def foresee(self, draft: Draft) -> Foresight:
@@ -158,18 +158,15 @@ class Coder:
         mine = after[0][[cells["claim"] in claims for claims in after[0]["claims"]]].reset_index(drop=True)
         return Foresight(mine, before[1], after[1])
 
-    def save(self, draft: Draft, text: str | None = None) -> Change:
+    def save(self, draft: Draft, text: str | None = None, codes: Sequence[Row] = ()) -> Change:
         """Write the draft as a row, in its place, all files or none, and return what can be undone.
 
         Raises CorpusError, with each problem on a line of its own, where a rule is broken.
         """
         self.look_again()
-        if problems := self.check(draft, text):
+        if problems := self.check(draft, text, codes):
             raise CorpusError("\n".join(map(str, problems)))
-        contents = {self.folder / "claims.csv": with_rows(self.folder, self.schema["claims"], [draft.cells])}
-        if draft.ground:
-            reason = {"claim": draft.cells["claim"], "ground": draft.ground, "reason": draft.why}
-            contents[self.folder / "unquestioned.csv"] = with_rows(self.folder, self.schema["unquestioned"], [reason])
+        contents = self.package.write(rows_of(draft, codes))
         change = write_files(contents)
         self.look_again()
         return change
@@ -183,9 +180,6 @@ class Coder:
         """Return the draft as a line of `claims.csv`."""
         return format_row(draft.row(list(self.corpus.claims.columns)))
 
-    def _fields(self, table: str) -> dict[str, dict[str, Any]]:
-        return {each["name"]: each for each in self.schema[table]["schema"]["fields"]}
-
     def _new_id(self, cells: Mapping[str, str]) -> str:
         """Return an id of the source and of the first words that say something, which no claim has."""
         words = re.findall(r"[a-z0-9]+", (cells.get("statement") or cells.get("quote", "")).casefold())
@@ -197,40 +191,33 @@ class Coder:
             free, number = f"{name}-{number}", number + 1
         return free
 
-    def _with(self, draft: Draft) -> dict[str, pd.DataFrame]:
-        """Return the tables as texts with the draft in its place, each row with its line."""
-        tables = dict(self._tables)
-        tables["claims"] = _insert(tables["claims"], draft.cells, "claim")
-        if draft.ground or draft.why:
-            reason = {"claim": draft.cells.get("claim", ""), "ground": draft.ground, "reason": draft.why}
-            tables["unquestioned"] = _insert(tables["unquestioned"], reason, "claim")
-        return tables
 
-    def _check(self, tables: Mapping[str, pd.DataFrame]) -> Problems:
-        rows = {
-            name: [(int(line), list(cells)) for line, cells in zip(table.index, table.to_numpy(), strict=True)]
-            for name, table in tables.items()
-        }
-        return row_problems(self.schema, rows) or broken_rules(dict(tables), self.schema)
-
-    def _check_quote(self, draft: Draft, text: str, line: int) -> Iterator[Problem]:
-        start, end, quote = (draft.cells.get(name, "") for name in ("start", "end", "quote"))
-        if not (start.isdecimal() and end.isdecimal() and text[int(start) : int(end)] == quote):
-            yield Problem(
-                "claims.csv", line, "quote", f"“{quote[:40]}” is not at [{start}:{end}]", "select the words again"
-            )
-        elif is_whole_sentence(quote, text):
-            yield Problem("claims.csv", line, "quote", "a whole sentence", "quote a fragment of it")
+def rows_of(draft: Draft, codes: Sequence[Row] = ()) -> Rows:
+    """Return the rows that a draft makes, by table, with the codes that come with it."""
+    reason = {"claim": draft.cells.get("claim", ""), "ground": draft.ground, "reason": draft.why}
+    return {"claims": [draft.cells], "unquestioned": [reason] if draft.ground or draft.why else [], "vocabulary": codes}
 
 
-def locate(source: str, text: str, words: str) -> Place:
-    """Return the one place where words stand in the text of a source.
+def _check_quote(draft: Draft, text: str, line: int) -> Iterator[Problem]:
+    start, end, quote = (draft.cells.get(name, "") for name in ("start", "end", "quote"))
+    if not (start.isdecimal() and end.isdecimal() and text[int(start) : int(end)] == quote):
+        yield Problem(
+            "claims.csv", line, "quote", f"“{quote[:40]}” is not at [{start}:{end}]", "select the words again"
+        )
+    elif is_whole_sentence(quote, text):
+        yield Problem("claims.csv", line, "quote", "a whole sentence", "quote a fragment of it")
+
+
+def locate(source: str, text: str, words: str, number: int | None = None) -> Place:
+    """Return the one place where words stand in the text of a source, or of several the one with this number, from 1.
 
     Raises CorpusError where they are too many, stand nowhere (with what is nearest), or stand more than once.
     """
-    if (number := count_words(words)) > MAX_QUOTE_WORDS:
-        raise CorpusError(f"{number} words; quote at most {MAX_QUOTE_WORDS}")
+    if (length := count_words(words)) > MAX_QUOTE_WORDS:
+        raise CorpusError(f"{length} words; quote at most {MAX_QUOTE_WORDS}")
     places = find_places(text, words)
+    if number is not None and 1 <= number <= len(places):
+        return places[number - 1]
     if len(places) == 1:
         return places[0]
     if not places:
@@ -239,26 +226,12 @@ def locate(source: str, text: str, words: str) -> Place:
             f"did you mean “{text[near.start : near.end]}” at {near.start}?" if near else "copy words that stand there"
         )
         raise CorpusError(f"“{words}” is found nowhere in {source}; {remedy}")
-    shown = "; ".join(f"{place.start}: …{_context(text, place)}…" for place in places[:5])
-    raise CorpusError(f"“{words}” is found {len(places)} times in {source}; add a word, or name the place: {shown}")
+    shown = "; ".join(f"{place} …{_context(text, each)}…" for place, each in enumerate(places[:5], start=1))
+    raise CorpusError(f"“{words}” is found {len(places)} times in {source}; add a word, or say --at: {shown}")
 
 
 def _context(text: str, place: Place) -> str:
     return text[max(0, place.start - 20) : place.end + 20].replace("\n", " ")
-
-
-def _name(problem: Problem) -> tuple[str, str, str]:
-    return problem.file, problem.column, problem.found
-
-
-def _insert(table: pd.DataFrame, cells: Mapping[str, str], key: str) -> pd.DataFrame:
-    row = {column: cells.get(column, "") for column in table.columns}
-    joined = pd.concat([table, pd.DataFrame([row], dtype="str")]).sort_values(key, kind="stable")
-    return joined.set_axis(range(2, len(joined) + 2))
-
-
-def _line_of(table: pd.DataFrame, claim: str) -> int:
-    return int(table.index[table["claim"] == claim][-1])
 
 
 def _bound(corpus: Corpus, question: str) -> set[str]:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 LIKENESS = 0.6
 """How alike words must be to be offered as what was meant, from 0 to 1."""
 
+_MARKS = ".,;:!?()[]“”\"’'"
+
 _ALIKE = str.maketrans("“”„«»‘’‚`´‐‑‒–—−", "\"\"\"\"\"'''''" + "-" * 6)
 
 
@@ -51,18 +53,20 @@ def find_nearest(text: str, words: str) -> Place | None:
     best, place = LIKENESS, None
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(" ".join(wanted))
-    for window in _windows(tokens, len(wanted)):
+    for window in _windows(text, tokens, len(wanted)):
         matcher.set_seq1(" ".join(_fold(text[window.start : window.end]).split()))
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
             best, place = ratio, window
     return place
 
 
-def _windows(tokens: list[Place], size: int) -> Iterator[Place]:
-    """Yield stretches of about as many words, the ends without the marks that close a sentence."""
+def _windows(text: str, tokens: list[Place], size: int) -> Iterator[Place]:
+    """Yield stretches of about as many words, without the marks at their ends."""
     for length in range(max(1, size - 1), size + 3):
         for first in range(len(tokens) - length + 1):
-            yield Place(tokens[first].start, tokens[first + length - 1].end)
+            start, end = tokens[first].start, tokens[first + length - 1].end
+            words = text[start:end]
+            yield Place(start + len(words) - len(words.lstrip(_MARKS)), start + len(words.rstrip(_MARKS)))
 
 
 def _fold(text: str) -> str:

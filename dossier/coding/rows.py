@@ -74,15 +74,33 @@ def with_rows(folder: Path, resource: Mapping[str, Any], rows: Iterable[Row]) ->
     return end.join([header, *lines, ""]).encode("utf-8")
 
 
-def sorted_table(folder: Path, resource: Mapping[str, Any]) -> bytes:
-    """Return the content of a table with its rows in the order of its primary key, each line as it is."""
+def with_cells(
+    folder: Path, resource: Mapping[str, Any], changes: Mapping[tuple[str, ...], Row], text: str | None = None
+) -> bytes:
+    """Return the content of a table with other cells in some rows, each named by the texts of its primary key.
+
+    `text` is the table as it is to be changed, where that is not what the file has.
+    """
     path = folder / resource["path"]
-    text = path.read_bytes().decode("utf-8")
+    text = path.read_bytes().decode("utf-8") if text is None else text
     end = "\r\n" if "\r\n" in text else "\n"
     header, *lines = text.removesuffix(end).split(end)
-    sort_key = _make_key(resource, next(csv.reader([header.removeprefix("\ufeff")])))
-    lines.sort(key=lambda line: sort_key(next(csv.reader([line]))))
+    columns = next(csv.reader([header.removeprefix("\ufeff")]))
+    places = [columns.index(name) for name in resource["schema"]["primaryKey"]]
+    for number, line in enumerate(lines):
+        cells = next(csv.reader([line]))
+        if cells and (change := changes.get(tuple(cells[place] for place in places))):
+            lines[number] = format_row(change.get(column, cell) for column, cell in zip(columns, cells, strict=True))
     return end.join([header, *lines, ""]).encode("utf-8")
+
+
+def sort_rows(lines: list[str], resource: Mapping[str, Any], columns: list[str]) -> list[str]:
+    """Return lines of a table in the order of its primary key, as they are where a number of the key is none."""
+    sort_key = _make_key(resource, columns)
+    try:
+        return sorted(lines, key=lambda line: sort_key(next(csv.reader([line]))))
+    except ValueError:
+        return lines
 
 
 def format_row(cells: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ so a ruling on two labels holds for every pair of claims that bear them, now and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from dossier.vocabulary import Told
@@ -83,3 +83,24 @@ class PairKey(NamedTuple):
 
 ORDER, CONSTRAINT = "order", "constraint"
 """Stand in a key for the question, where the two answers are to two questions that an order or a constraint binds."""
+
+
+def canonical_key(text: str, facts: Container[str]) -> str:
+    """Return a key with its two sides in their order: a fact behind a claim, and two labels by the alphabet.
+
+    A key on an order or a constraint, whose sides have their order from it, and a text that is no key, stay as they
+    are. `facts` are the ids of all facts.
+
+    >>> canonical_key("recognition-date: note-of-1919 ~ 1920", {"note-of-1919"})
+    'recognition-date: 1920 ~ note-of-1919'
+    """
+    try:
+        key = PairKey.parse(text)
+    except ValueError:
+        return text
+    if key.question in (ORDER, CONSTRAINT):
+        return text
+    if (key.one in facts) != (key.other in facts):
+        claim, fact = sorted((key.one, key.other), key=lambda side: side in facts)
+        return str(PairKey(key.question, claim, fact))
+    return str(PairKey.of(key.question, key.one, key.other))

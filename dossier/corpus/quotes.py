@@ -6,18 +6,15 @@ and nothing is normalised.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from dossier.corpus.records import Problem
-from dossier.corpus.rules import MAX_QUOTE_WORDS, count_words
 from dossier.corpus.tables import Corpus, CorpusError
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"]?\s+|\n+")
@@ -70,10 +67,15 @@ def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
     return texts
 
 
-def verify(corpus: Corpus, texts: dict[str, str]) -> list[Problem]:
-    """Return every claim whose quote is not at its offsets, is a whole sentence, or is in another paragraph."""
+def verify(corpus: Corpus, texts: dict[str, str], known: Container[str] = ()) -> list[Problem]:
+    """Return every claim whose quote is not at its offsets, is a whole sentence, or is in another paragraph.
+
+    Claims that are `known` to stand elsewhere are passed over.
+    """
     problems = []
     for line, claim in enumerate(corpus.claims.itertuples(), start=2):
+        if claim.claim in known:
+            continue
         text = texts[claim.source]
         found = text[claim.start : claim.end]
         if found != claim.quote:
@@ -169,30 +171,3 @@ def _stem(mark: Mark) -> str:
 def _follows_sentence_end(text: str, start: int) -> bool:
     before = text[:start].rstrip(' \u00a0“"⦁')
     return not before or before[-1] in ".!?)\n:"
-
-
-def new_claim(corpus: Corpus, texts: dict[str, str], source: str, words: str) -> str:
-    """Find words in one article and return the row of `claims.csv` to complete, with exact offsets.
-
-    Raises CorpusError if the source is unknown, the words are too many, or are not found exactly once.
-    """
-    if source not in texts:
-        raise CorpusError(f"no source “{source}”; there are {', '.join(texts)}")
-    if (number := count_words(words)) > MAX_QUOTE_WORDS:
-        raise CorpusError(f"{number} words; quote at most {MAX_QUOTE_WORDS}")
-    places = [match.start() for match in re.finditer(re.escape(words), texts[source])]
-    if len(places) != 1:
-        found = "nowhere" if not places else f"{len(places)} times, at {', '.join(map(str, places))}"
-        raise CorpusError(f"“{words}” is found {found} in {source}; copy words that occur there once")
-    row: dict[str, object] = dict.fromkeys(corpus.claims.columns, "")
-    row |= {
-        "claim": f"{source}-",
-        "source": source,
-        "start": places[0],
-        "end": places[0] + len(words),
-        "paragraph": count_paragraphs(texts[source][: places[0]]),
-        "quote": words,
-    }
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(row.values())
-    return line.getvalue()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from dossier.corpus.labels import CONSTRAINT, ORDER, PairKey
+from dossier.corpus.labels import CONSTRAINT, ORDER, PairKey, canonical_key
 from dossier.corpus.rulebook import Breach, Package, broken_rules, rule
 from dossier.values import STANDARD, Ladder, UnreadableValue, read_days, read_value
 from dossier.vocabulary import LISTS, Outcome, Part
@@ -232,8 +232,11 @@ def actors_have_names(table: str, package: Package) -> Iterator[Breach]:
 @rule("rulings")
 def rulings_point_at_evidence(table: str, package: Package) -> Iterator[Breach]:
     """A ruling is on two answers that exist, and names one of them where it prefers one or sets one aside."""
+    facts = package.ids("facts")
     for ruling in package.tables[table].itertuples():
         key = PairKey.parse(ruling.clusters)
+        if (ordered := canonical_key(ruling.clusters, facts)) != ruling.clusters:
+            yield ruling.Index, "clusters", "the two sides stand the other way round", f"write “{ordered}”"
         for side in (key.one, key.other):
             question, _, label = (
                 side.partition(" ") if key.question in (ORDER, CONSTRAINT) else (key.question, "", side)

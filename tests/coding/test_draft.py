@@ -135,7 +135,7 @@ def test_what_breaks_a_rule_is_not_saved(coder, draft, text, folder):
     [
         ("nothing of the kind in here at all", "is found nowhere in courier-1921; copy words"),
         ("agreed upon the ferry in 1920", "is found nowhere in courier-1921; did you mean “agreed on a ferry in 1920"),
-        ("Ruritania", r"is found \d times in courier-1921; add a word, or name the place: \d+: …"),
+        ("Ruritania", r"is found \d times in courier-1921; add a word, or say --at: 1 …"),
         ("a b c d e f g h i j k l m", "13 words; quote at most 12"),
     ],
 )

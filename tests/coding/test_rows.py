@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from dossier.coding.rows import sorted_table, with_rows, write_files
+from dossier.coding.rows import with_cells, with_rows, write_files
 from dossier.corpus.tables import CorpusError, read_schema
 
 
@@ -52,14 +52,6 @@ def test_an_id_that_is_taken_is_named_with_its_line(folder, claims):
         with_rows(folder, claims, [{"claim": "courier-1921-ferry"}])
 
 
-def test_rows_in_disorder_are_sorted_each_line_as_it_is(folder, claims):
-    path = folder / "claims.csv"
-    before = path.read_bytes()
-    header, first, *others = before.decode().splitlines()
-    path.write_text("\n".join([header, *others, first, ""]))
-    assert sorted_table(folder, claims) == before
-
-
 def test_all_files_are_written_or_none(tmp_path):
     (tmp_path / "one").write_bytes(b"old")
     with pytest.raises(OSError):
@@ -81,3 +73,13 @@ def test_what_has_changed_since_is_not_taken_back(tmp_path):
     with pytest.raises(CorpusError, match="two: changed since it was written"):
         change.undo()
     assert (tmp_path / "one").read_bytes() == b"new"
+
+
+def test_cells_are_changed_in_the_rows_that_are_named_and_nowhere_else(folder, claims):
+    before = (folder / "claims.csv").read_text(encoding="utf-8").split("\n")
+    after = with_cells(folder, claims, {("courier-1921-ferry",): {"start": "7", "note": "a, b"}}).decode().split("\n")
+    [place] = [number for number, line in enumerate(before) if line != after[number]]
+    assert after[place] == (
+        "courier-1921-ferry,courier-1921,7,327,3,agreed on a ferry in 1920,The two governments agreed on a ferry in "
+        '1920.,lake,agreement,Freedonia;Ruritania,,1920,done,states,,,ferry-status,agreed,,1920-06,,"a, b"'
+    )

@@ -101,16 +101,3 @@ def test_a_missing_or_changed_text_is_refused(tiny, tmp_path, content, message):
         (tmp_path / "tiny.txt").write_bytes(content)
     with pytest.raises(corpus.CorpusError, match=message):
         quotes.read_texts(tiny, tmp_path)
-
-
-def test_a_new_claim_gets_exact_offsets(tiny, folder):
-    texts = quotes.read_texts(tiny, folder)
-    start = TEXT.index("paid $3")
-    assert quotes.new_claim(tiny, texts, "tiny-1", "paid $3").startswith(
-        f"tiny-1-,tiny-1,{start},{start + 7},2,paid $3,"
-    )
-    for words, message in [("boats", "2 times"), ("sold 41", "nowhere"), (TEXT, "quote at most 12")]:
-        with pytest.raises(corpus.CorpusError, match=message):
-            quotes.new_claim(tiny, texts, "tiny-1", words)
-    with pytest.raises(corpus.CorpusError, match="no source “tiny-2”"):
-        quotes.new_claim(tiny, texts, "tiny-2", "paid")

@@ -347,6 +347,13 @@ EXAMPLES = {
             "correct it, or add the row category,opposes,… to vocabulary.csv"
         ],
     ),
+    "a ruling with its sides turned round": (
+        [("rulings", 2, "clusters", "independence-date: 1919-06 ~ 1919-01")],
+        [
+            "rulings.csv:2: column clusters: the two sides stand the other way round; "
+            "write “independence-date: 1919-01 ~ 1919-06”"
+        ],
+    ),
     "a ruling on a constraint": (
         [
             ("rulings", 2, "clusters", "constraint: trade-turnover ~40 (turnover, 1920) ~ trade-turnover trade-1920"),

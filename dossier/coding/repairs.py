@@ -1,0 +1,69 @@
+"""Mends what needs no judgement: rows in disorder, space at an end of a cell, sides of a ruling turned round."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dossier.coding.rows import format_row, sort_rows, write_files
+from dossier.corpus.labels import canonical_key
+from dossier.corpus.tables import read_schema
+
+
+def repair(folder: Path) -> list[str]:
+    """Mend the tables of a data folder, all files or none; returns what was done, a line for each file.
+
+    A table that cannot be read as CSV under its own header is left as it is. Raises CorpusError.
+    """
+    schema = read_schema(folder)
+    facts = _read_ids(folder, schema["facts"])
+    contents, said = {}, []
+    for resource in schema.values():
+        path = folder / resource["path"]
+        try:
+            before = path.read_bytes()
+            text = before.decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        mended, done = _mend(text, resource, facts)
+        if mended != text:
+            contents[path] = mended.encode("utf-8")
+            said.append(f"{resource['path']}: {', '.join(done)}")
+    write_files(contents)
+    return said
+
+
+def _mend(text: str, resource: Mapping[str, Any], facts: set[str]) -> tuple[str, list[str]]:
+    end = "\r\n" if "\r\n" in text else "\n"
+    header, *lines = text.removesuffix(end).split(end)
+    columns = [field["name"] for field in resource["schema"]["fields"]]
+    if next(csv.reader([header.removeprefix("\ufeff")]), []) != columns:
+        return text, []
+    rows = [next(csv.reader([line]), []) for line in lines]
+    if any(len(row) != len(columns) for row in rows):
+        return text, []
+    done = []
+    trimmed = [[" ".join(cell.split()) if cell != cell.strip() else cell for cell in row] for row in rows]
+    if trimmed != rows:
+        done.append("trimmed")
+    if resource["name"] == "rulings":
+        place = columns.index("clusters")
+        turned = [[*row[:place], canonical_key(row[place], facts), *row[place + 1 :]] for row in trimmed]
+        if turned != trimmed:
+            done.append("sides put in order")
+        trimmed = turned
+    made = [format_row(new) if new != old else line for line, old, new in zip(lines, rows, trimmed, strict=True)]
+    ordered = sort_rows(made, resource, columns)
+    if ordered != made:
+        done.append("sorted")
+    return end.join([header, *ordered, ""]), done
+
+
+def _read_ids(folder: Path, resource: Mapping[str, Any]) -> set[str]:
+    try:
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
+            return {row[0] for row in csv.reader(file) if row}
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return set()

@@ -1,0 +1,65 @@
+"""A text that was corrected: words are found again, and what is gone is left to the coder."""
+
+import shutil
+
+import pytest
+
+from dossier.coding.corrections import correct, find_moved, say_moved
+from dossier.corpus.checks import check
+from dossier.corpus.quotes import read_texts, verify
+from dossier.corpus.tables import read
+
+
+@pytest.fixture
+def place(tmp_path, root):
+    return shutil.copytree(root / "tests/roots/ruritania", tmp_path / "report")
+
+
+def edit(place, before, after):
+    path = place / "articles/courier.txt"
+    text = path.read_bytes().decode()
+    assert before in text
+    path.write_bytes(text.replace(before, after, 1).encode())
+
+
+def test_words_that_moved_are_found_again_and_written(place):
+    edit(place, "Neighbours across the lake\n\n", "Neighbours across the lake\n\nA correction stands here.\n\n")
+    before = read(place / "data").claims.set_index("claim")
+    change, left = correct(place / "data", place / "articles")
+    assert left == []
+    assert sorted(path.name for path in change.files) == ["claims.csv", "sources.csv"]
+    corpus = read(place / "data")
+    after = corpus.claims.set_index("claim")
+    moved = after["start"] - before["start"]
+    assert set(moved[after["source"] == "courier-1921"]) == {len("A correction stands here.\n\n")}
+    assert verify(corpus, read_texts(corpus, place / "articles")) == []
+    assert check(place / "data") == []
+
+
+def test_words_that_read_otherwise_now_are_shown_and_left(place):
+    edit(place, "agreed on a ferry in 1920", "agreed upon a ferry in 1920")
+    _, [left] = correct(place / "data", place / "articles")
+    problem = say_moved(left)
+    assert (problem.line, problem.found) == (3, "“agreed on a ferry in 1920” is gone")
+    assert problem.remedy == "“agreed upon a ferry in 1920” stands at 302:329"
+
+
+def test_words_that_are_gone_say_so(place):
+    edit(place, "Ruritania backs Freedonia over the Isle of Gulls.", "Quite another thing.")
+    corpus = read(place / "data")
+    texts = {"courier-1921": (place / "articles/courier.txt").read_bytes().decode()}
+    [gone] = [each for each in find_moved(corpus, texts) if each.place is None]
+    assert str(say_moved(gone)).endswith("is gone; quote other words, or drop the claim")
+
+
+def test_of_two_places_the_nearer_one_is_meant(place):
+    edit(place, "Neighbours across the lake\n", "Neighbours: independent since January 1919\n")
+    corpus = read(place / "data")
+    texts = {"courier-1921": (place / "articles/courier.txt").read_bytes().decode()}
+    found = {each.claim: each.place.start for each in find_moved(corpus, texts) if each.place}
+    assert found["courier-1921-independence"] > 100
+
+
+def test_a_text_that_is_as_it_was_changes_nothing(place):
+    change, left = correct(place / "data", place / "articles")
+    assert (dict(change.files), left) == ({}, [])
