@@ -1,12 +1,15 @@
 """The command line: what each verb prints, and with which status it leaves."""
 
 import json
+import shutil
 import subprocess
 import sys
 
 import pytest
 
 from dossier.cli import main
+from dossier.commands.starting import INIT
+from dossier.starting.answers import FLAGS
 
 
 @pytest.fixture
@@ -26,8 +29,9 @@ def test_without_a_verb_the_verbs_are_listed(capsys):
     assert main([]) == 0
     out = capsys.readouterr().out
     assert out.startswith("usage: dossier ")
-    for verb in ("check", "anchors", "verdicts", "origins", "build", "new-claim"):
+    for verb in ("check", "anchors", "verdicts", "origins", "build", "new-claim", "new-source", "init", "export"):
         assert f"\n    {verb}" in out
+    assert "\n  dossier build " in out
 
 
 @pytest.mark.parametrize("arguments", [[], ["{data}"], ["{data}/datapackage.json"], ["--data", "{data}"]])
@@ -88,7 +92,8 @@ def test_anchors_reports_exact_offsets(capsys, articles):
 def test_anchors_without_the_texts_is_one_line(capsys, data, tmp_path):
     assert main(["anchors", str(tmp_path)]) == 1
     assert capsys.readouterr().err == (
-        f"dossier: {tmp_path}/courier.txt: no such file; put the articles' texts into one folder and name it\n"
+        f"dossier: {tmp_path}/courier.txt: cannot be read (No such file or directory); "
+        "name the file of the article's text\n"
     )
 
 
@@ -125,3 +130,164 @@ def test_a_closed_pipe_is_not_a_traceback(data):
     command = f"{sys.executable} -m dossier verdicts --json | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_init_writes_a_report_that_passes_the_check(capsys, tmp_path, monkeypatch):
+    assert list(INIT) == list(FLAGS)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    folder = tmp_path / "sound"
+    assert main(["init", str(folder), "--parties", "Norland, Estmark"]) == 0
+    assert capsys.readouterr().out.startswith(f"{folder}: a report of ")
+    assert main(["check", str(folder / "data")]) == 0
+    assert main(["init", str(folder)]) == 1
+
+
+@pytest.mark.parametrize("form", ["sqlite", "parquet", "jsonld", "annotations", "csl"])
+def test_an_export_says_what_it_wrote(capsys, data, tmp_path, form):
+    out = tmp_path / "made"
+    assert main(["export", form, str(out)]) == 0
+    assert out.stat().st_size > 1000
+    assert capsys.readouterr().out.startswith(f"{out}: ")
+
+
+def test_what_was_exported_is_known_when_it_is_imported(capsys, articles, tmp_path):
+    out = tmp_path / "made.jsonld"
+    assert main(["export", "annotations", str(out)]) == 0
+    assert main(["import", str(out), "--texts", str(articles)]) == 0
+    assert capsys.readouterr().err == (
+        "0 rows to complete, 18 in claims.csv as they are, 0 without a place; nothing is saved in the data\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_one_line(capsys, data, tmp_path):
+    assert main(["import", str(tmp_path / "none.qdpx")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.fixture
+def place(tmp_path, root, monkeypatch):
+    """A copy of the made-up report, in which each verb works."""
+    place = shutil.copytree(root / "tests/roots/ruritania", tmp_path / "report")
+    monkeypatch.delenv("DOSSIER_DATA", raising=False)
+    monkeypatch.chdir(place)
+    return place
+
+
+RANK = ["new-claim", "articles", "courier-1921", "followed in May 1919", "--question", "recognition-date"]
+
+
+def test_a_new_claim_is_foreseen_and_added(capsys, place):
+    said = ["--statement", "Freedonia recognised Ruritania in May 1919.", "--value", "May 1919", "--date", "1919-05"]
+    assert main([*RANK, *said, "--dry-run"]) == 0
+    dry = capsys.readouterr().out
+    assert main([*RANK, *said]) == 0
+    assert capsys.readouterr().out == f"{dry}written: data/claims.csv\n"
+    assert dry.splitlines()[1:] == [
+        "conflict with gazette-1920-independence (1 day): recognition-date by 1919-05-31, independence-date not before "
+        "1919-06-01: A state cannot be recognised before it exists.",
+        "conflict with courier-1921-recognition (59 days): no day is shared",
+        "conflict with gazette-1920-recognition (1 day): no day is shared",
+        "conflict with recognition-note (59 days): no day is shared",
+        "recognition-date: likely",
+    ]
+    assert main(["check"]) == 0
+
+
+def test_a_new_claim_that_breaks_a_rule_says_which_and_is_not_added(capsys, place):
+    before = (place / "data/claims.csv").read_bytes()
+    assert main([*RANK, "--statement", "Freedonia recognised Ruritania.", "--value", "soon"]) == 1
+    assert capsys.readouterr().out.startswith("claims.csv:")
+    assert (place / "data/claims.csv").read_bytes() == before
+
+
+def test_words_that_stand_twice_are_chosen_by_number(capsys, place):
+    assert main(["new-claim", "articles", "courier-1921", "Ruritania"]) == 1
+    assert "say --at: 1 …" in capsys.readouterr().err
+    assert main(["new-claim", "articles", "courier-1921", "Ruritania", "--at", "2"]) == 0
+    assert capsys.readouterr().out.startswith("courier-1921-,courier-1921,146,155,2,Ruritania,")
+
+
+def test_an_article_a_question_and_a_chapter_are_added_and_all_is_valid(capsys, place, tmp_path):
+    herald = tmp_path / "herald.txt"
+    herald.write_text("Grain over water\n\nThe ferry carried grain. By 1922 a fare was two crowns.\n", encoding="utf-8")
+    about = {
+        "publisher": "The Herald",
+        "published": "June 1922",
+        "standpoint": "A weekly of the port.",
+        "place": "Gullport",
+        "interest": "A weekly of the port",
+    }
+    assert (
+        main(["new-source", str(herald), *(part for name, text in about.items() for part in (f"--{name}", text))]) == 0
+    )
+    assert (
+        main(["new-question", "fare", "What is the fare?", "--theme", "lake", "--type", "amount", "--unit", "crowns"])
+        == 0
+    )
+    said = ["--statement", "The fare was two crowns.", "--question", "fare", "--value", "2", "--kind", "quantity"]
+    assert main(["new-claim", "texts", "the-herald-1922", "a fare was two crowns", *said]) == 0
+    assert main(["new-chapter", "fare", "What does the ferry cost?", "--theme", "lake"]) == 0
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "data: valid: 3 sources, 19 claims, 9 questions, 4 reference facts\n"
+
+
+def test_a_missing_word_on_an_article_is_named_where_nobody_can_be_asked(capsys, place, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert main(["new-source", "articles/courier.txt", "--publisher", "The Herald"]) == 1
+    assert "not said yet: published, standpoint, place, interest; give --published" in capsys.readouterr().err
+
+
+def test_check_mends_what_needs_no_judgement(capsys, place):
+    path = place / "data/claims.csv"
+    before = path.read_text(encoding="utf-8")
+    header, first, *others = before.splitlines()
+    path.write_text("\n".join([header, *others, first, ""]), encoding="utf-8")
+    assert main(["check"]) == 1
+    assert main(["check", "--fix"]) == 0
+    assert "mended: claims.csv: sorted\n" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_check_finds_what_a_page_names_in_the_same_round(capsys, place):
+    page = place / "book/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n{claim}`courier-1921-fery`\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    assert "no claim “courier-1921-fery”; did you mean “courier-1921-ferry”" in capsys.readouterr().out
+
+
+def test_anchors_finds_the_words_of_a_corrected_text_again(capsys, place):
+    path = place / "articles/courier.txt"
+    path.write_bytes(b"Corrected.\n" + path.read_bytes())
+    assert main(["anchors", "articles"]) == 1
+    out = capsys.readouterr().out
+    assert "sources.csv:2: column text_sha256: courier.txt is not the text that was coded; see --fix" in out
+    assert "claims.csv:3: column start: “agreed on a ferry in 1920” stands elsewhere; write 313,338,4" in out
+    main(["anchors", "articles", "--fix"])
+    assert "18 claims: 18 exact, 0 wrong; " in capsys.readouterr().out
+
+
+def test_verdicts_against_a_commit_tell_what_is_judged_otherwise(capsys, place):
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@t.example"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "before"]):
+        subprocess.run([*git, *command], check=True)
+    main([*RANK, "--statement", "Freedonia recognised Ruritania in 1921.", "--value", "1921", "--date", "1921"])
+    capsys.readouterr()
+    assert main(["verdicts", "--against", "HEAD"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("new: recognition-date: conflict (disjoint-date, ")
+    assert lines[-1] == "since HEAD: 0 judgements changed, 5 findings new, 0 gone"
+    assert main(["verdicts", "--against", "nowhere"]) == 1
+    assert capsys.readouterr().err.endswith("name a commit, such as HEAD or HEAD~1\n")
+
+
+def test_a_report_that_is_not_built_cannot_be_opened(capsys, place):
+    assert main(["open"]) == 1
+    assert capsys.readouterr().err.endswith("_build/html/index.html: is not built yet; run dossier build\n")
+
+
+def test_suggest_proposes_spans_of_an_article(capsys, place):
+    assert main(["suggest", "articles/courier.txt", "--source", "courier-1921"]) == 0
+    assert capsys.readouterr().out.endswith(" proposals, 0 with a likely question\n")
+    assert main(["suggest", "articles/courier.txt", "--csv"]) == 0
+    assert capsys.readouterr().out.startswith("start,end,")

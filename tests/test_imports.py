@@ -9,23 +9,27 @@ import dossier
 
 PACKAGE = Path(dossier.__file__).parent
 FLOORS = (
-    {"errors", "environment", "vocabulary", "checkout"},
+    {"errors"},
+    {"environment", "vocabulary", "checkout", "contents"},
     {"settings"},
     {"values"},
     {"corpus"},
     {"verdicts"},
-    {"report", "coding"},
+    {"report"},
+    {"coding"},
+    {"prose"},
     {"notebook"},
     {"asking"},
     {"edition"},
     {"exchange"},
     {"desk"},
+    {"starting", "testing"},
     {"typst"},
     {"sphinx"},
 )
 """Rooms that stand on one floor do not import each other."""
-ENTRANCES = {"__init__", "__main__", "cli"}
-APART = {"build": {"checkout", "corpus", "environment", "settings", "verdicts", "build"}}
+ENTRANCES = {"__init__", "__main__", "cli", "commands"}
+APART = {"build": {"checkout", "contents", "corpus", "environment", "settings", "verdicts", "build"}}
 """The runner works on files; it opens the evidence only to check and judge it."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

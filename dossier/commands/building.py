@@ -1,0 +1,79 @@
+"""Verbs that make a report and show it: build, open."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import webbrowser
+
+from dossier.commands.parsing import Verbs, add_data, add_without
+
+PORT = 8765
+"""Where pages are shown while they are written, if the call names no other port."""
+
+FORMATS = {"html": ("html",), "pdf": ("pdf",), "all": ("html", "pdf")}
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add the verbs of this group."""
+    build = verbs.add_parser(
+        "build",
+        help="make the report",
+        description="Runs the notebooks that need it, and makes the pages and the PDFs.",
+        epilog="examples:\n  dossier build\n  dossier build html --watch\n  dossier build --without tdi-2022",
+    )
+    build.add_argument("format", nargs="?", choices=FORMATS, default="all", help="what to make (default: all)")
+    build.add_argument("--jobs", type=int, metavar="N", help="how many notebooks run at a time")
+    build.add_argument("--force", action="store_true", help="redo what is unchanged")
+    build.add_argument("--check", action="store_true", help="build nothing; tell what is not made of what is there now")
+    build.add_argument("--watch", action="store_true", help="show the pages, and build them whenever a file is saved")
+    build.add_argument(
+        "--port", type=int, default=PORT, metavar="N", help=f"where --watch shows them (default: {PORT})"
+    )
+    build.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="run the notebooks on the workers of this Dask scheduler"
+    )
+    add_data(build)
+    add_without(build)
+    build.set_defaults(run=_build)
+
+    show = verbs.add_parser("open", help="open the built report in the browser")
+    show.add_argument("format", nargs="?", choices=("html", "pdf"), default="html", help="which edition")
+    add_data(show)
+    show.set_defaults(run=_open)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from dossier.build.run import build, check_build, find_report
+
+    root = find_report(options.data)
+    if options.without:
+        from dossier.corpus import read
+        from dossier.settings import read_settings
+
+        read(options.data or read_settings(root).data, options.without)  # refuses an unknown source at once
+    formats = FORMATS[options.format]
+    if options.check:
+        return check_build(root, formats, options.without, options.data)
+    if options.watch:
+        from dossier.build.watch import watch
+
+        def build_pages() -> int:
+            return build(root, ["html"], options.jobs, without=options.without, data=options.data, draft=True)
+
+        return watch(root, build_pages, options.port, options.data)
+    call = {"without": options.without, "data": options.data, "scheduler": options.scheduler}
+    return build(root, formats, options.jobs, options.force, **call)
+
+
+def _open(options: argparse.Namespace) -> int:
+    from dossier.build.run import find_report
+
+    name = {"html": "html/index.html", "pdf": "pdf/report.pdf"}[options.format]
+    page = find_report(options.data) / "_build" / name
+    if not page.is_file():
+        print(f"dossier: {page}: is not built yet; run dossier build", file=sys.stderr)
+        return 1
+    if not webbrowser.open(page.as_uri()):
+        print(f"there is no browser here; open {page}")
+    return 0
