@@ -20,7 +20,10 @@ examples:
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, or 1 with problems; bad usage leaves with 2."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, more = parser.parse_known_args(arguments)
+    if more and not getattr(options, "takes_more", False):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    options.more = more
     if "run" not in options:
         parser.print_help()
         return 0

@@ -16,7 +16,7 @@ FLOORS = (
     {"corpus"},
     {"verdicts"},
     {"report"},
-    {"coding"},
+    {"coding", "lab"},
     {"prose"},
     {"notebook"},
     {"asking"},

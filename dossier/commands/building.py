@@ -1,10 +1,11 @@
-"""Verbs that make a report and show it: build, open."""
+"""Verbs that make a report and show it: build, open, lab, tidy."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import webbrowser
+from pathlib import Path
 
 from dossier.commands.parsing import Verbs, add_data, add_without
 
@@ -42,6 +43,19 @@ def add_verbs(verbs: Verbs) -> None:
     add_data(show)
     show.set_defaults(run=_open)
 
+    lab = verbs.add_parser(
+        "lab",
+        allow_abbrev=False,
+        help="open the report in JupyterLab",
+        description="Further arguments are those of `jupyter lab`, such as --no-browser, --port 8888 or a notebook.",
+    )
+    lab.add_argument("--root", type=Path, metavar="DIR", help="the folder of the report (default: the nearest)")
+    lab.set_defaults(run=_lab, takes_more=True)
+
+    tidy = verbs.add_parser("tidy", help="bring notebooks into the form in which they are committed")
+    tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all of the report's notebooks")
+    tidy.set_defaults(run=_tidy)
+
 
 def _build(options: argparse.Namespace) -> int:
     from dossier.build.run import build, check_build, find_report
@@ -76,4 +90,23 @@ def _open(options: argparse.Namespace) -> int:
         return 1
     if not webbrowser.open(page.as_uri()):
         print(f"there is no browser here; open {page}")
+    return 0
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from dossier.lab.start import start
+    from dossier.report import find_data
+
+    return start(options.root or find_data().parent, options.more)
+
+
+def _tidy(options: argparse.Namespace) -> int:
+    from dossier.lab.tidy import list_notebooks, tidy_files
+    from dossier.report import find_data
+
+    files = options.files or list_notebooks(find_data().parent)
+    changed = tidy_files(files)
+    for file in changed:
+        print(f"{file}: tidied")
+    print(f"{len(files)} notebooks: {len(changed)} changed")
     return 0

@@ -1,0 +1,93 @@
+// Turns MyST into Markdown that JupyterLab reads, with signs of the private use area where something of ours stands.
+
+import { cut, isMark } from "./inline.js";
+
+// Around the number of a role, before the number of a box, and for the sign of dollars, which would open a formula.
+export const OPEN = "\ue000";
+export const SHUT = "\ue001";
+export const BOX = "\ue002";
+export const DOLLAR = "\ue003";
+
+const FENCE = /^(\s{0,3})(`{3,}|~{3,}|:{3,})\s*(?:\{([\w:-]+)\}\s*(.*)|([^`]*))$/;
+const BOXES = new Set("admonition attention caution danger error hint important note seealso tip warning".split(" "));
+
+// Returns the text, with the roles and the boxes that it speaks of by number.
+export function prepare(source, { keepsDollars = false } = {}) {
+  const found = { roles: [], boxes: [] };
+  const text = prepareLines(source.split("\n"), found);
+  return { text: keepsDollars ? text : text.replaceAll("$", DOLLAR), ...found };
+}
+
+function prepareLines(lines, found) {
+  const done = [];
+  let run = [];
+  const flush = () => {
+    if (run.length) done.push(setRoles(run.join("\n"), found));
+    run = [];
+  };
+  for (let at = 0; at < lines.length; at += 1) {
+    const fence = FENCE.exec(lines[at]);
+    // Colons fence directives alone; three of them in a line of prose are three colons.
+    if (fence && (fence[3] || fence[2][0] !== ":")) {
+      flush();
+      const end = findEnd(lines, at + 1, fence[2]);
+      const inner = lines.slice(at + 1, end);
+      if (fence[3]) done.push(...setBox(fence[3], fence[4], inner, found));
+      else done.push(...lines.slice(at, end + 1));
+      at = end;
+      continue;
+    }
+    const target = /^\(([^()]+)\)=\s*$/.exec(lines[at]);
+    if (target) {
+      flush();
+      done.push(`${OPEN}${found.roles.push({ role: "target", text: target[1] }) - 1}${SHUT}`, "");
+    } else if (/^%/.test(lines[at]) || /^\+\+\+/.test(lines[at])) {
+      flush();
+    } else {
+      run.push(lines[at]);
+    }
+  }
+  flush();
+  return done.join("\n");
+}
+
+function findEnd(lines, from, fence) {
+  const end = lines.findIndex((line, at) => {
+    const text = line.trim();
+    return at >= from && text.length >= fence.length && text === fence[0].repeat(text.length);
+  });
+  return end < 0 ? lines.length : end;
+}
+
+// A box becomes a quotation that begins with its number, so that JupyterLab sets what is in it as it sets Markdown.
+function setBox(name, title, inner, found) {
+  let body = inner;
+  const options = {};
+  if (body[0]?.trim() === "---") body = body.slice(body.indexOf("---", 1) + 1);
+  while (/^\s*:[\w-]+:/.test(body[0] ?? "")) {
+    const [, key, value] = /^\s*:([\w-]+):\s*(.*)$/.exec(body[0]);
+    options[key] = value;
+    body = body.slice(1);
+  }
+  const isBox = BOXES.has(name);
+  const number = found.boxes.push({ name, isBox, kind: options.class ?? name }) - 1;
+  const head = isBox ? title || name : `{${name}} ${title}`;
+  const shown = isBox ? prepareLines(body, found).split("\n") : fenced(body);
+  return ["", `> ${BOX}${number}${BOX} ${setRoles(head, found)}`, ">", ...shown.map((line) => `> ${line}`), ""];
+}
+
+const fenced = (body) => (body.some((line) => line.trim()) ? ["~~~~", ...body, "~~~~"] : []);
+
+function setRoles(text, found) {
+  let line = "";
+  for (const piece of cut(text)) {
+    if (!piece.role) {
+      line += piece.text.replace(/\[([^\]]+)\]\{[.#][^}]*\}/g, "$1");
+      continue;
+    }
+    // A mark follows the word before it without a space.
+    if (isMark(piece)) line = line.replace(/[ \t\n]+$/, "");
+    line += `${OPEN}${found.roles.push(piece) - 1}${SHUT}`;
+  }
+  return line;
+}
