@@ -1,18 +1,18 @@
-# Thin on purpose: each target makes .venv/ once from requirements.txt and calls one command in it.
+# Thin on purpose: each target has .venv/ made where that is needed, and calls one command in it.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 # The tests that need neither a built book nor a browser, and take seconds.
 FAST := tests/values tests/corpus tests/verdicts tests/notebook tests/edition tests/test_imports.py tests/test_doctests.py tests/test_cli.py
 
-.PHONY: report test check style types fast lab watch bench clean
+.PHONY: report test check style types fast lab open watch bench clean $(READY)
 
 report: $(READY)
 	@$(BIN)/dossier build
 
 # One file of tests runs in one process, so that what its tests share is made once.
 test: style types
-	@$(BIN)/pytest --numprocesses=logical --dist=loadfile
+	@$(BIN)/pytest --numprocesses=logical --dist=loadfile -rs
 
 check: $(READY)
 	@$(MAKE) --no-print-directory --jobs=3 style types fast
@@ -30,7 +30,10 @@ fast:
 	@$(BIN)/pytest $(FAST)
 
 lab: $(READY)
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/dossier lab
+
+open: $(READY)
+	@$(BIN)/dossier open
 
 watch: $(READY)
 	@$(BIN)/dossier build html --watch
@@ -41,8 +44,5 @@ bench: $(READY)
 clean:
 	rm -rf _build book/executed .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
-$(READY): requirements.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	@touch $@
+$(READY):
+	@$(PYTHON) tools/prepare.py
