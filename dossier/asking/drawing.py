@@ -16,7 +16,7 @@ from dossier.vocabulary import Told
 LONGEST = 70
 """How many characters of a statement stand beside its date."""
 
-MOST = 45
+MOST = 150
 """How many dates one figure holds so that its labels can be read."""
 
 
