@@ -118,9 +118,11 @@ class Coder:
         cells = {column: text for column, text in draft.cells.items() if text}
         question = cells.get("question", "")
         alike = self.corpus.claims[self.corpus.claims["question"] == question] if question else pd.DataFrame()
-        for column in ("theme", "kind", "told", "stated", "measure"):
+        for column in ("theme", "kind", "told", "stated"):
             if column not in cells and len(alike):
                 cells[column] = str(alike[column].mode().iloc[0])
+        if len(alike) and alike["measure"].nunique() == 1:  # what is counted is never guessed
+            cells.setdefault("measure", str(alike["measure"].iloc[0]))
         asked = self.corpus.questions[self.corpus.questions["question"] == question]
         for column in ("date", "as_of", *(["value"] if list(asked["type"]) == ["date"] else [])):
             if column in cells:
