@@ -1,4 +1,4 @@
-"""The environment variables through which a build and the processes that it starts understand each other."""
+"""What a build and the processes that it starts understand each other by: environment variables, and a mime type."""
 
 DATA = "DOSSIER_DATA"
 """The data folder where a call names none."""
@@ -11,3 +11,6 @@ READS = "DOSSIER_READS"
 
 ROOT = "DOSSIER_ROOT"
 """The folder of the report: files in it are noted when a notebook reads them."""
+
+REMARK = "application/vnd.dossier.remark+json"
+"""The mime type of an output that is for whoever builds the report, and on no page: a text."""

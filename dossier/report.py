@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar, overload
@@ -93,12 +93,19 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind:
     data = Path(folder) if folder is not None else find_data()
     root = data if (data / FILE).is_file() else data.parent
     with loading():
-        settings, corpus = read_settings(root), read(data, without)
+        settings, corpus = _settle(read_settings(root), data), read(data, without)
         reached = _find_reached(data, corpus)
     if reads := os.environ.get(environment.READS):
         note = write_to(Path(reads))
         return kind(settings, WatchedCorpus(corpus, note), reached, note)  # type: ignore[arg-type]  # it stands for one
     return kind(settings, corpus, reached)
+
+
+def _settle(settings: Settings, data: Path) -> Settings:
+    """Return the settings with the data folder that was opened, which may be another than they name."""
+    if settings.data.resolve() == data.resolve():
+        return settings
+    return replace(settings, files=replace(settings.files, data=os.path.relpath(data, settings.root)))
 
 
 def _find_reached(data: Path, corpus: Corpus) -> Verdicts | None:

@@ -21,6 +21,8 @@ ASK = (
     ("report.what_if(claim, value=…)", "what would change"),
     ("report.timeline(theme=…)", "a figure of dates"),
     ("report.article(source, folder)", "an article with its claims marked"),
+    ("report.desk(source, folder)", "the same, to code more of it"),
+    ("report.export(format, path)", "a file for another program"),
 )
 """What can be asked, and what the answer is."""
 

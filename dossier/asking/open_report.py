@@ -13,9 +13,13 @@ from dossier.asking.article import Article, show_article
 from dossier.asking.card import show_card
 from dossier.asking.changes import Changes, show_changes, suppose
 from dossier.asking.shown import Shown
+from dossier.corpus.tables import CorpusError
+from dossier.errors import offer
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from dossier.desk.widget import Desk
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -130,6 +134,28 @@ class OpenReport(report.Report):
         'Gazette 1920: What the lake is worth (nine claims)'
         """
         return show_article(self, source, folder)
+
+    def desk(self, source: str, folder: Path | str) -> Desk:
+        """Return the desk at which an article is coded in JupyterLab, as the last line of a cell.
+
+        What is saved there is written into the data folder at once, and can be undone; load the report again to judge
+        it. Raises DossierError where anywidget is not installed.
+        """
+        from dossier.desk.opening import open_desk  # only here: it needs anywidget
+
+        return open_desk(self.settings.data, source, Path(folder))
+
+    def export(self, form: str, path: Path | str, texts: Path | str | None = None) -> Path:
+        """Write the report for another program, and return the path: parquet, sqlite, jsonld, annotations, qdpx, csl.
+
+        Raises DossierError for another format, and where a format needs a package or the articles' texts.
+        """
+        from dossier.exchange import FORMATS
+
+        if form not in FORMATS:
+            raise CorpusError(f"no format “{form}”; {offer(form, FORMATS)}")
+        FORMATS[form].write(self, Path(path), Path(texts) if texts is not None else None)
+        return Path(path)
 
 
 def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> OpenReport:

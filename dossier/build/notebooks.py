@@ -12,7 +12,7 @@ import copy
 import json
 import logging
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,10 +70,11 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Run:
-    """What came of running a notebook: the executed notebook, and what it read."""
+    """What came of running a notebook: the executed notebook, what it read, and what its author should be told."""
 
     notebook: Mapping[str, Any]
     reads: Sequence[Read] = field(default=())
+    remarks: Sequence[str] = field(default=())
 
 
 def run(source: Path, notebook: Mapping[str, Any], parameters: Mapping[str, object], around: Surroundings) -> Run:
@@ -86,10 +87,22 @@ def run(source: Path, notebook: Mapping[str, Any], parameters: Mapping[str, obje
             reads = Path(folder, "reads.jsonl")
             whole = nbformat.reads(json.dumps(notebook), as_version=4)
             executed = _execute(whole, parameters, source.parent, around.variables(reads))
-            return Run(executed, read_reads(reads))
+            return Run(executed, read_reads(reads), list(_take_remarks(executed, injected=bool(parameters))))
     except Exception as error:
         cause = _cause(notebook, error, injected=bool(parameters))
         raise NotebookError(f"{source.parent.name}/{source.name}{cause}") from error
+
+
+def _take_remarks(executed: Mapping[str, Any], *, injected: bool) -> Iterator[str]:
+    """Take the remarks out of the outputs, and yield each with its cell, counted as in the source."""
+    number = 0
+    for cell in executed["cells"]:
+        number += INJECTED not in _tags(cell) or not injected
+        if cell["cell_type"] != "code":
+            continue
+        remarks = [output for output in cell["outputs"] if environment.REMARK in output.get("data", {})]
+        cell["outputs"] = [output for output in cell["outputs"] if output not in remarks]
+        yield from (f"cell {number}: {_join(remark['data'][environment.REMARK])}" for remark in remarks)
 
 
 def prepare_runs() -> None:
@@ -176,9 +189,16 @@ def join_code(notebook: Mapping[str, Any]) -> str:
 
 
 def compose(
-    source: Mapping[str, Any], executed: Mapping[str, Any], receipt: Receipt, reads: Sequence[Read]
+    source: Mapping[str, Any],
+    executed: Mapping[str, Any],
+    receipt: Receipt,
+    reads: Sequence[Read],
+    remarks: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return a source with the outputs of a run of the same code, its receipt, and the same ids each time."""
+    """Return a source with the outputs of a run of the same code, its receipt, and the same ids each time.
+
+    `remarks` are kept with the receipt, for whoever asks whether a run had any.
+    """
     made = copy.deepcopy(dict(source))
     outputs = iter(_code_cells(executed))
     cells = []
@@ -201,7 +221,8 @@ def compose(
         "made": receipt.made,
         "reads": [list(read) for read in reads],
     }
-    made["metadata"][PLACE] = {**made["metadata"].get(PLACE, {}), "receipt": kept}
+    told = {"remarks": list(remarks)} if remarks else {}
+    made["metadata"][PLACE] = {**made["metadata"].get(PLACE, {}), "receipt": kept, **told}
     return made
 
 
@@ -214,6 +235,11 @@ def take_receipt(executed: Mapping[str, Any]) -> tuple[Receipt | None, list[Read
     except (TypeError, KeyError, ValueError):
         return None, []
     return (receipt, reads) if receipt.key == found.get("key") else (None, [])
+
+
+def list_remarks(executed: Mapping[str, Any]) -> list[str]:
+    """Return what the run of an executed notebook had to remark."""
+    return list(executed["metadata"].get(PLACE, {}).get("remarks", ()))
 
 
 def put(notebook: Mapping[str, Any], target: Path, scratch: Path) -> bool:

@@ -140,7 +140,7 @@ class Plan:
     def keep(self, chapter: Chapter, run: notebooks.Run) -> None:
         """Put the result of a run where the book finds it, with its receipt."""
         receipt = Receipt({**chapter.parts, **self._read_parts(run.reads)}, notebooks.digest_outputs(run.notebook))
-        made = notebooks.compose(chapter.notebook, run.notebook, receipt, run.reads)
+        made = notebooks.compose(chapter.notebook, run.notebook, receipt, run.reads, run.remarks)
         notebooks.put(made, self._executed / chapter.source.name, self.scratch)
 
     def find_words(self, chapter: Chapter) -> Mapping[str, Any] | None:
@@ -148,7 +148,7 @@ class Plan:
         executed = notebooks.read_notebook(self._executed / chapter.source.name)
         receipt, reads = notebooks.take_receipt(executed)
         assert receipt is not None  # or it would have to run
-        made = notebooks.compose(chapter.notebook, executed, receipt, reads)
+        made = notebooks.compose(chapter.notebook, executed, receipt, reads, notebooks.list_remarks(executed))
         return made if made != executed else None
 
     def refresh(self, chapter: Chapter) -> bool:

@@ -200,6 +200,8 @@ class _Builder:
                 continue
             if isinstance(part, Chapter):
                 self.plan.keep(part, result)
+                for remark in result.remarks:
+                    self.progress.say(f"{part.name}, {remark}")
             self.progress.end(part.name)
         self.progress.save()
         return not failed

@@ -12,21 +12,26 @@ from dossier.coding.rows import Row, with_rows
 from dossier.corpus.records import Problem
 from dossier.corpus.rulebook import broken_rules
 from dossier.corpus.schema import row_problems
-from dossier.corpus.tables import TABLES, Corpus, read, read_rows, read_schema
+from dossier.corpus.tables import TABLES, Corpus, CorpusError, read, read_rows, read_schema
 
 Rows = Mapping[str, Sequence[Row]]
 """More rows by the name of their table."""
 
 
 class OpenPackage:
-    """The tables of a data folder as they are now. Raises CorpusError where they cannot be read."""
+    """The tables of a data folder as they are now.
+
+    Raises CorpusError where they cannot be read, or do not keep their schema: the rules could not be asked then.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.schema: dict[str, dict[str, Any]] = read_schema(folder)
         self.corpus: Corpus = read(folder)
         self._tables = {name: read_rows(folder, name) for name in TABLES}
-        self._known = {_name(problem) for problem in self._check(self._tables)}
+        if problems := row_problems(self.schema, _list_rows(self._tables)):
+            raise CorpusError(f"{problems[0]} (mend this before anything is added)")
+        self._known = {_name(problem) for problem in broken_rules(self._tables, self.schema)}
 
     def check(self, rows: Rows) -> list[Problem]:
         """Return what the rules would say of these rows, without what they say of the tables already."""
@@ -66,11 +71,15 @@ class OpenPackage:
         return joined.set_axis(range(2, len(joined) + 2))
 
     def _check(self, tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
-        rows = {
-            name: [(int(line), list(cells)) for line, cells in zip(table.index, table.to_numpy(), strict=True)]
-            for name, table in tables.items()
-        }
-        return row_problems(self.schema, rows) or broken_rules(dict(tables), self.schema)
+        return row_problems(self.schema, _list_rows(tables)) or broken_rules(dict(tables), self.schema)
+
+
+def _list_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[tuple[int, list[str]]]]:
+    """Return the rows of each table with their lines."""
+    return {
+        name: [(int(line), list(cells)) for line, cells in zip(table.index, table.to_numpy(), strict=True)]
+        for name, table in tables.items()
+    }
 
 
 def _name(problem: Problem) -> tuple[str, str, str]:

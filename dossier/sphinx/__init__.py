@@ -44,6 +44,7 @@ from dossier.sphinx.names import mark_names
 from dossier.sphinx.notes import set_notes, setup_notes
 from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
+from dossier.sphinx.sizes import setup_sizes
 from dossier.sphinx.terms import link_terms, setup_terms
 from dossier.sphinx.timeline import setup_timeline
 from dossier.sphinx.titles import set_titles
@@ -84,6 +85,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_drawn(app)
     setup_codebook(app)
     setup_judgements(app)
+    setup_sizes(app)
     setup_terms(app)
     setup_colophon(app)
     setup_assets(app)

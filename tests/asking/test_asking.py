@@ -165,3 +165,9 @@ def test_hostile_text_is_inert_wherever_it_is_shown(ruritania):
 
 def test_a_long_list_says_that_there_is_more(report):
     assert repr(report.claims()).splitlines()[-1].startswith("… and ")
+
+
+def test_a_report_is_exported_and_an_unknown_format_offered_the_nearest(ruritania, tmp_path):
+    assert ruritania.export("csl", tmp_path / "works.json").stat().st_size > 100
+    with pytest.raises(DossierError, match="no format “sqlit”; did you mean “sqlite”"):
+        ruritania.export("sqlit", tmp_path / "x")

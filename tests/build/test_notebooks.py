@@ -119,6 +119,23 @@ def test_a_table_that_a_notebook_opens_by_itself_is_read_whole(tmp_path, run, wr
     assert run(write_notebook(tmp_path / "notebooks/one.ipynb", code)).reads == [("orders", {})]
 
 
+FAILING = """from dossier.notebook import finding
+import dossier
+finding(dossier.load(without=without), 'Trade doubled', holds=False, instead='Trade by year')"""
+
+
+def test_a_title_that_the_data_do_not_bear_is_remarked_on_with_its_cell_and_on_no_page(tmp_path, run, write_notebook):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", PARAMETERS, FAILING)
+    [remark] = run(source).remarks
+    assert remark == (
+        "cell 3: the data do not bear the title “Trade doubled”, so “Trade by year” stands in its place; "
+        "state what they show"
+    )
+    ran = run(source, without=["courier-1921"])
+    assert ran.remarks == []
+    assert [output["data"] for output in ran.notebook["cells"][-1]["outputs"]] == [{"text/plain": "'Trade by year'"}]
+
+
 def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp_path, write_notebook):
     source = write_notebook(tmp_path / "one.ipynb", PARAMETERS, "print(1)")
     first = notebooks.read_notebook(source)

@@ -142,3 +142,12 @@ def test_what_breaks_a_rule_is_not_saved(coder, draft, text, folder):
 def test_words_that_cannot_be_placed_say_why(text, words, message):
     with pytest.raises(CorpusError, match=message):
         locate("courier-1921", text, words)
+
+
+def test_tables_that_do_not_keep_their_schema_are_mended_first(folder):
+    path = folder / "claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",lake,event,", ",sea,event,"), encoding="utf-8")
+    with pytest.raises(
+        CorpusError, match=r"claims\.csv:11: column theme: “sea”.*\(mend this before anything is added\)"
+    ):
+        Coder(folder)

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 import yaml
 
+from dossier.build.notebooks import list_remarks
 from dossier.notebook import figures
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -399,3 +400,10 @@ def test_the_test_of_conditions_tells_a_constant_from_the_data(holds, is_bound):
     )
     [call] = [call for called, call in calls(made) if called == "finding"]
     assert is_computed(call.keywords[0].value, Names(made)) is is_bound
+
+
+def test_every_title_states_what_the_data_bear(book, root):
+    executed = sorted((root / "book/executed").glob("*.ipynb"))
+    assert executed
+    remarks = {path.stem: list_remarks(nbformat.read(path, as_version=4)) for path in executed}
+    assert {name: said for name, said in remarks.items() if said} == {}
