@@ -97,7 +97,7 @@ def test_a_chapter_reads_as_in_the_book_and_is_saved_as_it_is_committed(visit, l
     assert save(page, LAKE).status == 200
     assert (lab.root / LAKE).read_bytes() == committed
     assert page.locator(".jp-Dialog").count() == 0
-    assert caption.is_visible()
+    caption.wait_for()
     assert page.locator(".Toastify__toast").count() == 0
     assert (page.complaints, page.elsewhere) == ([], [])
 
