@@ -55,6 +55,13 @@ class Package:
         return labels
 
     @cached_property
+    def measures(self) -> dict[str, set[str]]:
+        """What the answers to each question count, as they put it."""
+        both = pd.concat([self.tables[name][["question", "measure"]] for name in ("claims", "facts")])
+        told = both[(both["question"] != "") & (both["measure"] != "")]
+        return {str(question): set(group) for question, group in told.groupby("question")["measure"]}
+
+    @cached_property
     def origins(self) -> set[str]:
         """The ids, the names and the works that something may be derived from."""
         names = [*self.tables["claims"]["attributed_to"], *self.tables["facts"]["authority"]]

@@ -139,7 +139,9 @@ def answers_are_readable(table: str, package: Package) -> Iterator[Breach]:
             yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
         if "measure" in question.comparable_on.split(";") and not row.measure:
             found = "empty, although the question compares by measure"
-            yield row.Index, "measure", found, "say what is counted or compared"
+            others = sorted(package.measures.get(row.question, set()))
+            like = f", such as {', '.join(f'“{each}”' for each in others)}" if others else ""
+            yield row.Index, "measure", found, f"say what is counted or compared{like}"
 
 
 @rule("vocabulary")

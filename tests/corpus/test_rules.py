@@ -213,7 +213,7 @@ EXAMPLES = {
         [("claims", 9, "measure", "")],
         [
             "claims.csv:9: column measure: empty, although the question compares by measure; "
-            "say what is counted or compared",
+            "say what is counted or compared, such as “turnover”",
         ],
     ),
     "a code of the schema without a definition": (
