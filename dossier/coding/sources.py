@@ -133,7 +133,7 @@ def format_entry(source: NewSource) -> str:
         "title": f"{{{cells['title']}}}",
         "howpublished": cells["publisher"],
         **_say_when(cells["published"]),
-        "url": source.address,
+        **({"url": source.address} if source.address else {"note": "Address not kept"}),
     }
     lines = [f"  {name} = {{{text if name == 'url' else _escape(text)}}},\n" for name, text in fields.items() if text]
     return f"@misc{{{cells['citekey']},\n{''.join(lines)}}}\n"

@@ -402,7 +402,7 @@ def test_the_test_of_conditions_tells_a_constant_from_the_data(holds, is_bound):
     assert is_computed(call.keywords[0].value, Names(made)) is is_bound
 
 
-def test_every_title_states_what_the_data_bear(book, root):
+def test_every_title_states_what_the_data_bear(book, root, as_begun):
     executed = sorted((root / "book/executed").glob("*.ipynb"))
     assert executed
     remarks = {path.stem: list_remarks(nbformat.read(path, as_version=4)) for path in executed}

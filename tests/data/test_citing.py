@@ -40,11 +40,11 @@ def check_metadata(page, head, *, is_chapter):
         assert described["@type"] == "Chapter"
 
 
-def test_every_claim_is_described_with_its_appearance(page, evidence):
+def test_every_claim_is_described_with_its_appearance(page, everything):
     graph = json.loads(page("claims").head.select_one("script[type='application/ld+json']").string)["@graph"]
     known = {item["@id"] for item in graph}
     claims = [item for item in graph if item["@type"] == "Claim"]
-    assert len(claims) == len(evidence.claims)
+    assert len(claims) == len(everything.corpus.claims)
     assert all(claim["appearance"]["@id"] in known for claim in claims)
 
 

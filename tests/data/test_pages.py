@@ -111,7 +111,8 @@ def test_the_edition_has_no_page_beside_those_of_the_contents(page_names, book):
     assert {path for path in paths if not path.startswith("lite/")} == {*page_names, "search"}
 
 
-def test_every_claim_and_fact_has_an_address(page_ids, evidence):
+def test_every_claim_and_fact_has_an_address(page_ids, everything):
+    evidence = everything.corpus
     assert set(evidence.claims["claim"]) <= page_ids("claims")
     assert set(evidence.facts["fact"]) <= page_ids("facts")
 
@@ -182,12 +183,12 @@ def test_words_in_another_language_are_marked_as_such(page):
     assert "Yeganə" in {word.get_text() for word in page("bibliography").select("[lang=az]")}
 
 
-def test_the_preview_the_map_and_the_icons_are_there(page, page_names, book, evidence):
+def test_the_preview_the_map_and_the_icons_are_there(page, page_names, book, everything):
     head, site = page("index").head, book / "html"
     image = head.select_one("meta[property='og:image']")["content"]
     host = image.removesuffix("_static/social.png")
     assert (site / "_static" / "social.png").read_bytes()[16:24] == (1200).to_bytes(4) + (630).to_bytes(4)
-    assert f"{len(evidence.claims)} claims" in head.select_one("meta[property='og:image:alt']")["content"]
+    assert f"{len(everything.corpus.claims)} claims" in head.select_one("meta[property='og:image:alt']")["content"]
     assert all((site / icon["href"]).is_file() for icon in head.select("link[rel=icon]"))
     locations = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     assert {location.removeprefix(host) for location in locations} == {f"{name}.html" for name in page_names}
@@ -205,7 +206,8 @@ def offered(page_names, page):
     return found
 
 
-def test_every_figure_and_table_offers_its_data_with_what_is_known_of_them(book, root, page, offered, evidence):
+def test_every_figure_and_table_offers_its_data_with_what_is_known_of_them(book, root, page, offered, everything):
+    evidence = everything.corpus
     known = {*evidence.claims["claim"], *evidence.facts["fact"], *evidence.series["series"], "all claims of the report"}
     assert offered
     for name, label, number in offered:

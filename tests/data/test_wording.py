@@ -393,7 +393,7 @@ def test_every_page_that_one_reads_has_a_budget(page_names):
     assert set(filter(is_reading, page_names)) == set(BUDGET)
 
 
-def test_every_page_keeps_to_its_budget(lengths, subtests):
+def test_every_page_keeps_to_its_budget(lengths, subtests, as_begun):
     for name, words in lengths.items():
         with subtests.test(name):
             assert words <= BUDGET[name]
