@@ -146,7 +146,10 @@ def add_verbs(verbs: Verbs) -> None:
     )
     chapter.add_argument("name", metavar="NAME", help="the name of the file, in a word or two")
     chapter.add_argument("title", metavar="QUESTION", nargs="?", default="", help="its title, one question")
-    chapter.add_argument("--theme", default="", help="whose claims it lists (default: the first theme)")
+    chapter.add_argument(
+        "--theme", default="", help="whose claims it lists (default: that of the question, or the first)"
+    )
+    chapter.add_argument("--about", default="", metavar="ID", help="the question of the evidence that it answers")
     add_data(chapter)
     chapter.set_defaults(run=_new_chapter)
 
@@ -244,12 +247,16 @@ def _new_chapter(options: argparse.Namespace) -> int:
     from dossier.prose.chapters import new_chapter
 
     report = load(options)
-    themes = list(report.settings.themes) or sorted(set(report.corpus.questions["theme"]))
-    theme = options.theme or (themes[0] if themes else "")
+    asked = dict(zip(report.corpus.questions["question"], report.corpus.questions["theme"], strict=True))
+    if options.about and options.about not in asked:
+        raise DossierError(f"no question “{options.about}”; {offer(options.about, asked)}")
+    themes = list(report.settings.themes) or sorted(set(asked.values()))
+    theme = options.theme or asked.get(options.about) or next(iter(themes), "")
     if theme not in themes:
         raise DossierError(f"no theme “{theme}”; {offer(theme, themes)}")
     title = options.title or f"{options.name.replace('-', ' ').capitalize()}?"
-    change, _ = new_chapter(report.settings.root, options.name, title, theme)
+    about = options.about or next((name for name, of in asked.items() if of == theme), "")
+    change, _ = new_chapter(report.settings.root, options.name, title, theme, about)
     _say_written(change)
     return 0
 

@@ -16,15 +16,20 @@ TEMPLATE = "chapter.ipynb"
 """The notebook beside this module that a new chapter is made of."""
 
 
+CERTAINTY = " ({certainty}`$question`)"
+"""What the answer ends with, where the evidence has a question on the matter."""
+
+
 class ChapterError(DossierError):
     """A chapter cannot be made; the message is one line that says why and what to do."""
 
 
-def new_chapter(root: Path, name: str, title: str, theme: str) -> tuple[Change, Path]:
+def new_chapter(root: Path, name: str, title: str, theme: str, question: str = "") -> tuple[Change, Path]:
     """Write a notebook that runs as it is, with one question as its title, and name it behind the last chapter.
 
-    `name` becomes a file name in small letters, with the next number before it where the others have one. Returns what
-    was written, and the notebook. Raises ChapterError where there is such a notebook, or no place for it.
+    It lists the claims of a theme, and says how certain the answer to a question of the evidence is, where one is
+    named. `name` becomes a file name in small letters, with the next number before it where the others have one.
+    Returns what was written, and the notebook. Raises ChapterError where there is such a notebook, or no place for it.
     """
     entries = read_contents(root)
     chapters = [entry for entry in entries if entry.notebook]
@@ -32,7 +37,10 @@ def new_chapter(root: Path, name: str, title: str, theme: str) -> tuple[Change, 
     path = root / "notebooks" / f"{stem}.ipynb"
     if path.exists():
         raise ChapterError(f"{path}: is there already; give another name")
-    contents = {path: _notebook(title, theme, stem).encode("utf-8"), root / FILE: _contents(root, stem, chapters)}
+    contents = {
+        path: _notebook(title, theme, question, stem).encode("utf-8"),
+        root / FILE: _contents(root, stem, chapters),
+    }
     return write_files(contents), path
 
 
@@ -56,9 +64,10 @@ def _contents(root: Path, stem: str, chapters: list[Entry]) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
-def _notebook(title: str, theme: str, stem: str) -> str:
+def _notebook(title: str, theme: str, question: str, stem: str) -> str:
     notebook = json.loads(files(__package__).joinpath(TEMPLATE).read_text(encoding="utf-8"))
-    words = {"title": title, "theme": theme, "name": re.sub(r"^\d+-", "", stem)}
+    words = {"title": title, "theme": theme, "question": question, "name": re.sub(r"^\d+-", "", stem)}
     for cell in notebook["cells"]:
-        cell["source"] = [Template(line).substitute(words) for line in cell["source"]]
+        lines = [line if question else line.replace(CERTAINTY, "") for line in cell["source"]]
+        cell["source"] = [Template(line).substitute(words) for line in lines]
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
