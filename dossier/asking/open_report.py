@@ -159,5 +159,13 @@ class OpenReport(report.Report):
 
 
 def load(folder: Path | str | None = None, *, without: Iterable[str] = ()) -> OpenReport:
-    """Open a report from its data folder, as `dossier.report.load` does, for questions."""
+    """Open a report from its data folder, without the rows of the articles named in `without`.
+
+    Without a folder it is the one that the environment variable DOSSIER_DATA names, else the nearest `data/` in the
+    current folder or above it. Raises CorpusError or SettingsError, each with one line that says how to mend it.
+
+    >>> import dossier
+    >>> dossier.load("tests/roots/ruritania/data", without=["gazette-1920"]).sources().title
+    'One article'
+    """
     return report.load(folder, without=without, kind=OpenReport)

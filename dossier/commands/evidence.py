@@ -175,9 +175,10 @@ def _compare(options: argparse.Namespace, report: Report) -> int:
     for word, table in (("new", difference.new), ("gone", difference.gone)):
         for finding in table.itertuples():
             print(f"{word}: {finding.question}: {_say(finding)}")
+    judged, new = len(difference.judgements), len(difference.new)
     print(
-        f"since {options.against}: {len(difference.judgements)} judgements changed, "
-        f"{len(difference.new)} findings new, {len(difference.gone)} gone"
+        f"since {options.against}: {judged} judgement{'' if judged == 1 else 's'} changed, "
+        f"{new} finding{'' if new == 1 else 's'} new, {len(difference.gone)} gone"
     )
     return 0
 

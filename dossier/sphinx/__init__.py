@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from dossier import typst
+from dossier.sphinx.api import setup_api
 from dossier.sphinx.backlinks import fill_citations, setup_backlinks
 from dossier.sphinx.certainty import setup_certainty
 from dossier.sphinx.chapters import fill_chapters, setup_chapters
@@ -80,6 +81,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_backlinks(app)
     setup_facets(app)
     setup_registers(app)
+    setup_api(app)
     setup_matrix(app)
     setup_timeline(app)
     setup_drawn(app)

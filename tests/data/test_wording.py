@@ -29,8 +29,8 @@ Column `where`: “reading” is the landing page, the page on reading, that on 
 READING = {"index", "reading", "method"}
 """The pages that one reads, beside the notebooks."""
 
-APART = {"codebook", "changes"}
-"""Pages about the data, which name their codes, and what the data once said."""
+APART = {"codebook", "changes", "extend", "ask"}
+"""Pages about the data and the tools, which name their codes, and what the data once said."""
 
 BLOCKS = ("p", "li", "td", "th", "dt", "dd", "caption", "figcaption", "h1", "h2", "h3", "h4", "option", "summary")
 """What a sentence does not reach out of."""
