@@ -44,6 +44,9 @@ STYLES = (
 )
 """The components of the style sheet, in the order in which they are joined: a later one wins."""
 
+CODE_STYLE = "a11y-high-contrast-light"
+"""The colours of code: those of Jupyter Book are too faint on the ground of our pages."""
+
 WHITE, BLACK = "#ffffff", "#000000"
 
 TINT, INK_TINT = 0.55, 0.88
@@ -75,7 +78,8 @@ def add_scripts(app: Sphinx, page: str, doctree: nodes.document | None) -> None:
 
 
 def _add_static(app: Sphinx, config: Config) -> None:
-    """Offer the library's scripts before the report's own files, which may replace them."""
+    """Offer the library's scripts before the report's own files, which may replace them, and set the colours of code."""
+    config.pygments_style = CODE_STYLE
     config.html_static_path = [str(files("dossier.sphinx") / "static"), *config.html_static_path]
 
 
