@@ -78,7 +78,7 @@ def add_scripts(app: Sphinx, page: str, doctree: nodes.document | None) -> None:
 
 
 def _add_static(app: Sphinx, config: Config) -> None:
-    """Offer the library's scripts before the report's own files, which may replace them, and set the colours of code."""
+    """Offer the library's scripts before the report's own files, which may replace them; set the colours of code."""
     config.pygments_style = CODE_STYLE
     config.html_static_path = [str(files("dossier.sphinx") / "static"), *config.html_static_path]
 
