@@ -252,8 +252,12 @@ def test_check_mends_what_needs_no_judgement(capsys, place):
 def test_check_finds_what_a_page_names_in_the_same_round(capsys, place):
     page = place / "book/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n{claim}`courier-1921-fery`\n", encoding="utf-8")
+    claims = place / "data/claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("by 1922.", "by 1922", 1), encoding="utf-8")
     assert main(["check"]) == 1
-    assert "no claim “courier-1921-fery”; did you mean “courier-1921-ferry”" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "no claim “courier-1921-fery”; did you mean “courier-1921-ferry”" in out
+    assert "claims.csv:2: column statement: " in out
 
 
 def test_anchors_finds_the_words_of_a_corrected_text_again(capsys, place):

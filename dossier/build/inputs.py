@@ -120,8 +120,14 @@ def _read_imports(code: str, package: str) -> frozenset[str]:
         elif isinstance(node, ast.ImportFrom):
             above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             base = ".".join([*above, *([node.module] if node.module else [])])
-            names |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+            within = {f"{base}.{alias.name}" for alias in node.names}
+            names |= within if base == NAME and all(map(_is_module, within)) else {base, *within}
     return frozenset(names)
+
+
+def _is_module(name: str) -> bool:
+    place = PACKAGE.parent.joinpath(*name.split("."))
+    return place.is_dir() or place.with_suffix(".py").is_file()
 
 
 def _list_statements(block: ast.AST) -> Iterator[ast.AST]:
@@ -133,7 +139,11 @@ def _list_statements(block: ast.AST) -> Iterator[ast.AST]:
 
 
 def _find(names: Iterable[str], folder: Path) -> Iterator[Path]:
-    """Yield the files of modules, and of the packages that they are in."""
+    """Yield the files of modules, and of the packages that they are in.
+
+    The library's own front, `dossier/__init__.py`, imports what it offers only when that is asked of it, so that a
+    module within the library does not need what is offered there.
+    """
     for name in names:
         if name == "*":
             yield from files_below(PACKAGE)
@@ -141,7 +151,8 @@ def _find(names: Iterable[str], folder: Path) -> Iterator[Path]:
             continue
         parts = name.split(".")
         base = PACKAGE.parent if parts[0] == NAME else folder
-        for number in range(1, len(parts) + 1):
+        first = 2 if parts[0] == NAME and len(parts) > 1 else 1
+        for number in range(first, len(parts) + 1):
             place = base.joinpath(*parts[:number])
             yield from (path for path in (place / "__init__.py", place.with_suffix(".py")) if path.is_file())
 

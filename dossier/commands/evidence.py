@@ -78,7 +78,8 @@ def _check(options: argparse.Namespace) -> int:
 
         for line in repair(folder):
             print(f"mended: {line}")
-    problems = corpus.check(folder) or _check_report(folder)
+    problems = corpus.check(folder)
+    problems += _check_report(folder, is_valid=not problems)
     for problem in problems:
         print(problem)
     if problems:
@@ -91,13 +92,19 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_report(folder: Path) -> list[Problem]:
-    """Return what is wrong beyond the tables, which are valid: stray rulings, and what pages and notebooks name."""
+def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
+    """Return what is wrong beyond the tables: stray rulings, if they are valid, and what pages and notebooks name."""
+    from dossier.corpus import CorpusError
     from dossier.report import load as load_report
     from dossier.verdicts.stray import stray_rulings
 
-    report = load_report(folder)
-    found = list(stray_rulings(report.corpus, report.findings))
+    try:
+        report = load_report(folder)
+    except CorpusError:
+        if is_valid:
+            raise
+        return []
+    found = list(stray_rulings(report.corpus, report.findings)) if is_valid else []
     try:
         from dossier.prose.checks import prose_problems
     except ImportError:  # the library alone, without what reads pages

@@ -91,13 +91,22 @@ def rule(*tables: str) -> Callable[[RuleFunction], RuleFunction]:
     return register
 
 
-def broken_rules(tables: dict[str, pd.DataFrame], schema: dict[str, dict[str, Any]]) -> list[Problem]:
-    """Return every breach of every rule, in the order of files and lines."""
+def broken_rules(
+    tables: dict[str, pd.DataFrame], schema: dict[str, dict[str, Any]], *, is_sound: bool = True
+) -> list[Problem]:
+    """Return every breach of every rule, in the order of files and lines.
+
+    Rules take it that the schema is kept. Where it is not (`is_sound` is false), one that stumbles over a row says no
+    more than it had said before that.
+    """
     package = Package(tables, schema)
-    found = [
-        Problem(f"{table}.csv", *breach)
-        for names, function in RULES
-        for table in names or tables
-        for breach in function(table, package)
-    ]
+    found: list[Problem] = []
+    for names, function in RULES:
+        for table in names or tables:
+            try:
+                for breach in function(table, package):
+                    found.append(Problem(f"{table}.csv", *breach))
+            except (LookupError, ValueError, TypeError, AttributeError):
+                if is_sound:
+                    raise
     return sorted(found, key=lambda problem: (problem.file, problem.line))
