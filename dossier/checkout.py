@@ -49,7 +49,10 @@ def read_at(folder: Path, revision: str, out: Path) -> Path:
     if not top:
         raise CheckoutError(f"{folder}: is in no checkout of git; name a folder that is")
     name = folder.resolve().relative_to(Path(top).resolve()).as_posix()
-    command = ["git", "-C", top, "archive", "--format=tar", revision, "--", name]
+    commit = _ask_git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    if not commit:
+        raise CheckoutError(f"{revision}: no such commit; name a commit, such as HEAD or HEAD~1")
+    command = ["git", "-C", top, "archive", "--format=tar", commit, "--", name]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()[-1:]

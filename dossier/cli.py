@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from dossier.commands import building, coding, evidence, exchanging, starting
@@ -19,8 +20,14 @@ examples:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Returns the exit status: 0, or 1 with problems; bad usage leaves with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
     parser = _parser()
-    options, more = parser.parse_known_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if broken := [each for each in given if any(0xD800 <= ord(sign) < 0xE000 for sign in each)]:
+        parser.error(f"{broken[0]!r} is not UTF-8")
+    options, more = parser.parse_known_args(given)
     if more and not getattr(options, "takes_more", False):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     options.more = more
@@ -35,6 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 0
+    except EOFError:
+        print("dossier: nothing more was said; nothing is written", file=sys.stderr)
+        return 1
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"dossier: {place}{error.strerror or error}; free the place, or name another", file=sys.stderr)
+        return 1
 
 
 def _parser() -> Parser:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -44,8 +44,7 @@ def read_contents(root: Path) -> list[Entry]:
         raise ContentsError(f"{path}: {said}; write YAML, in UTF-8") from None
     if not isinstance(found, dict) or "root" not in found:
         raise ContentsError(f"{path}: names no root; write `root: index`")
-    lines = text.splitlines()
-    return [Entry(name, _find_line(lines, name)) for name in _walk(found)]
+    return [Entry(name, line) for name, line in _walk(yaml.compose(text))]
 
 
 def list_notebooks(root: Path) -> list[Path]:
@@ -66,17 +65,14 @@ def list_notebooks(root: Path) -> list[Path]:
     return sorted(found)
 
 
-def _walk(part: Any) -> Iterator[str]:
-    if isinstance(part, dict):
-        yield from (
-            str(part[key]).removesuffix(".md").removesuffix(".ipynb") for key in ("root", "file") if key in part
-        )
-        for value in part.values():
+def _walk(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    """Yield the pages that a part of the contents names, each with its line."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value in ("root", "file") and isinstance(value, yaml.ScalarNode):
+                yield value.value.removesuffix(".md").removesuffix(".ipynb"), value.start_mark.line + 1
+        for _, value in node.value:
             yield from _walk(value)
-    elif isinstance(part, list):
-        for value in part:
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
             yield from _walk(value)
-
-
-def _find_line(lines: list[str], name: str) -> int:
-    return next((number for number, line in enumerate(lines, 1) if line.split("#")[0].rstrip().endswith(name)), 1)

@@ -90,7 +90,8 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind:
     >>> sorted(report.corpus.sources["source"])
     ['courier-1921', 'gazette-1920']
     """
-    data = Path(folder) if folder is not None else find_data()
+    data = Path(folder).absolute() if folder is not None else find_data()
+    without = [without] if isinstance(without, str) else without
     root = data if (data / FILE).is_file() else data.parent
     with loading():
         settings, corpus = _settle(read_settings(root), data), read(data, without)

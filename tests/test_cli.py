@@ -188,7 +188,7 @@ def test_a_new_claim_is_foreseen_and_added(capsys, place):
         "conflict with courier-1921-recognition (59 days): no day is shared",
         "conflict with gazette-1920-recognition (1 day): no day is shared",
         "conflict with recognition-note (59 days): no day is shared",
-        "recognition-date: likely",
+        "recognition-date: likely, for the answer 1919-03-03",
     ]
     assert main(["check"]) == 0
 
@@ -282,7 +282,9 @@ def test_verdicts_against_a_commit_tell_what_is_judged_otherwise(capsys, place):
     assert lines[0].startswith("new: recognition-date: conflict (disjoint-date, ")
     assert lines[-1] == "since HEAD: 0 judgements changed, 5 findings new, 0 gone"
     assert main(["verdicts", "--against", "nowhere"]) == 1
-    assert capsys.readouterr().err.endswith("name a commit, such as HEAD or HEAD~1\n")
+    assert capsys.readouterr().err == "dossier: nowhere: no such commit; name a commit, such as HEAD or HEAD~1\n"
+    assert main(["verdicts", "--against=--output=x"]) == 1
+    assert "no such commit" in capsys.readouterr().err
 
 
 def test_a_report_that_is_not_built_cannot_be_opened(capsys, place):
@@ -295,3 +297,70 @@ def test_suggest_proposes_spans_of_an_article(capsys, place):
     assert capsys.readouterr().out.endswith(" proposals, 0 with a likely question\n")
     assert main(["suggest", "articles/courier.txt", "--csv"]) == 0
     assert capsys.readouterr().out.startswith("start,end,")
+
+
+SO = ["--statement", "So it was.", "--value", "1919"]
+MAY = ["new-claim", "articles", "courier-1921", "May 1919"]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ([*RANK, *SO, "--at", "0"], "--at 0 is none of them"),
+        ([*MAY, *SO], "no question: give --question ID, or"),
+        ([*MAY, *SO, "--question", "recognition-dat"], "did you mean “recognition-date”"),
+        (["new-chapter", "ties", "What?", "--theme", "ties"], "notebooks/01-ties.ipynb: is there already"),
+        (["import", "data/claims.csv", "--out", "data/claims.csv"], "is there already; name a new file"),
+        (["export", "csl", "data/works.json"], "lies in a data package, whose files are the evidence"),
+        (["export", "parquet", "data"], "name another place"),
+        (["verdicts", "--against=--output=x"], "is in no checkout of git; name a folder that is"),
+        (["new-source", "articles/courier.txt", "--published", "32 July 1922"], "is no date; write 12 July 2023"),
+    ],
+)  # fmt: skip
+def test_what_would_harm_or_mislead_is_refused_and_nothing_changes(capsys, place, monkeypatch, call, told):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    assert main(call) == 1
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.count("\n") == 1
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
+
+
+def test_a_measure_that_nobody_shares_is_meant_or_refused(capsys, place):
+    trade = ["new-claim", "articles", "courier-1921", "about 40 million crowns", "--question", "trade-turnover"]
+    said = ["--statement", "Trade was about 40 million crowns.", "--value", "40", "--date", "1920"]
+    assert main([*trade, *said, "--measure", "goods"]) == 1
+    assert "no answer to trade-turnover counts “goods”; there are “turnover”; or add --new-measure" in (
+        capsys.readouterr().err
+    )
+    assert main([*trade, *said, "--measure", "goods", "--new-measure", "--dry-run"]) == 0
+
+
+def test_a_name_comes_along_with_a_claim(capsys, place):
+    said = ["--statement", "Freedonia recognised Ruritania in May 1919.", "--value", "1919", "--actor", "Şuşa Line"]
+    assert main([*RANK, *said, "--name", "Şuşa Line=the Line"]) == 0
+    assert "susa-line,Şuşa Line,the Line,courier-1921,\n" in (place / "data/names.csv").read_text(encoding="utf-8")
+    assert main(["check"]) == 0
+
+
+def test_a_text_that_is_not_the_coded_one_gets_no_claim(capsys, place):
+    path = place / "articles/courier.txt"
+    path.write_bytes(b"X" + path.read_bytes())
+    assert main([*RANK, "--statement", "So it was.", "--value", "1919"]) == 1
+    assert "not the text that was coded; run dossier anchors FOLDER --fix" in capsys.readouterr().err
+
+
+def test_the_same_claim_is_not_added_twice(capsys, place):
+    said = ["--statement", "Freedonia recognised Ruritania in May 1919.", "--value", "May 1919"]
+    assert main([*RANK, *said]) == 0
+    capsys.readouterr()
+    assert main([*RANK, *said]) == 1
+    assert "these words are “courier-1921-freedonia-recognised-ruritania-may” already" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(capsys, place):
+    (place / "data/claims.csv").unlink()
+    (place / "data/claims.csv").mkdir()
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -8,13 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from dossier.asking.names import demand_word
 from dossier.asking.shown import Shown
 from dossier.corpus.suppose import with_cells, with_claim
 from dossier.corpus.tables import CorpusError
 from dossier.errors import offer
+from dossier.notebook.judged import leading_answers
 from dossier.notebook.words import count
 from dossier.report import Report
-from dossier.values import STANDARD, UnreadableValue, date_from_words, read_ladders, read_value
+from dossier.values import STANDARD, UnreadableValue, date_from_words, read_days, read_ladders, read_value
 from dossier.verdicts.difference import Difference, find_difference
 from dossier.vocabulary import Verdict
 
@@ -41,7 +43,7 @@ def show_changes(before: Report, after: Report, title: str) -> Changes:
         {
             "question": questions["text"],
             "judgement": _arrow(questions, "before", "after"),
-            "answer": _arrow(questions, "answer_before", "answer_after"),
+            "answer": _arrow(_say_answers(questions, before, after), "answer_before", "answer_after"),
             "basis": _arrow(questions, "basis_before", "basis_after"),
         }
     )
@@ -52,6 +54,27 @@ def show_changes(before: Report, after: Report, title: str) -> Changes:
     sentence = f"Changes: {judgements}. New: {come}. Gone: {go}."
     shown = shown.loc[moved].reset_index(drop=True)
     return Changes(title, [sentence], shown, questions, difference, after)
+
+
+_NUMBERS = ("start", "end", "paragraph")
+
+
+def _demand_date(column: str, text: str) -> None:
+    try:
+        read_days(text)
+    except UnreadableValue as error:
+        raise CorpusError(f"{column}: {error}") from None
+
+
+def _say_answers(questions: pd.DataFrame, before: Report, after: Report) -> pd.DataFrame:
+    """Return the leading answers as readers should see them, in the place of their labels."""
+    said = questions.copy()
+    for column, report in (("answer_before", before), ("answer_after", after)):
+        words = leading_answers(report)
+        pairs = zip(said["question"], said[column], strict=True)
+        told = [words.get(question, label) if label else "" for question, label in pairs]
+        said[column] = pd.Series(told, index=said.index, dtype="str")
+    return said
 
 
 def _arrow(questions: pd.DataFrame, before: str, after: str) -> pd.Series:
@@ -70,7 +93,18 @@ def suppose(report: Report, claim: str, cells: Mapping[str, Any]) -> Report:
     types = dict(zip(corpus.questions["question"], corpus.questions["type"], strict=True))
     asked = cells.get("question") or next(iter(corpus.claims["question"][corpus.claims["claim"] == claim]), "")
     if types.get(asked) == "date" and "value" in cells:
-        cells = {**cells, "value": date_from_words(cells["value"])}
+        cells = {**cells, "value": date_from_words(str(cells["value"]))}
+    for column in ("theme", "kind", "told", "stated"):
+        if column in cells:
+            demand_word(str(cells[column]), corpus.vocabulary.loc[corpus.vocabulary["field"] == column, "code"], column)
+    for column in ("date", "as_of"):
+        if cells.get(column):
+            _demand_date(column, str(cells[column]))
+    if claim and "source" in cells:
+        demand_word(str(cells["source"]), corpus.sources["source"], "source")
+    cells = {
+        column: cell if isinstance(cell, int) and column in _NUMBERS else str(cell) for column, cell in cells.items()
+    }
     if claim:
         supposed = with_cells(corpus, claim, cells)
         row = supposed.claims[supposed.claims["claim"] == claim].iloc[0]

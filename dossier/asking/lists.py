@@ -36,7 +36,13 @@ def find_claims(report: Report, words: str, columns: Mapping[str, Any]) -> Shown
     )
     sources = rows["source"].nunique()
     title = head(f"{count(len(rows), 'claim')} in {count(sources, 'article')}", words)
-    return Shown(title, (), shown, rows)
+    return Shown(title, [] if len(rows) else _say_elsewhere(report, words), shown, rows)
+
+
+def _say_elsewhere(report: Report, words: str) -> list[str]:
+    """Return where else the words stand, for whoever finds them in no article."""
+    facts = int(matches(_with_questions(report.corpus.facts, report.corpus), words, report.corpus).sum())
+    return [f"Outside records have them: report.facts(“{words.strip()}”) finds {count(facts)}."] if facts else []
 
 
 def find_facts(report: Report, words: str, columns: Mapping[str, Any]) -> Shown:

@@ -27,6 +27,8 @@ def compare(report: Report, one: str, other: str) -> Shown:
     answers = corpus.answers().set_index("id", drop=False)
     described = describe(corpus).set_index("id")
     for name in (one, other):
+        if name in set(corpus.sources["source"]):
+            raise CorpusError(f"“{name}” is a whole article; ask report.contradictions(source=“{name}”)")
         if name not in described.index:
             raise CorpusError(f"no claim or fact “{name}”; {offer(name, described.index)}")
     shown = pd.DataFrame(

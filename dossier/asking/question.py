@@ -32,7 +32,7 @@ def show_question(report: Report, name: str) -> Shown:
     else:
         sentences.append("No article of this edition answers it.")
     answers = corpus.answers()
-    own = answers[answers["question"] == row.question].merge(describe(corpus), on="id")
+    own = answers[answers["question"] == row.question].merge(describe(corpus)[["id", "who", "words"]], on="id")
     meanings = read_meanings(corpus)
     own = own.assign(answer=[say_answer(each, row, meanings) for each in own.itertuples()])
     sentences += _say_clashes(report, row.question, own)
@@ -63,6 +63,8 @@ def _say_clashes(report: Report, question: str, own: pd.DataFrame) -> list[str]:
 
 def _choose_question(report: Report, name: str) -> Any:
     table = report.corpus.questions
+    if not isinstance(name, str):
+        raise CorpusError(f"{name!r} names no question; write its id, or words of it")
     named = table[table["question"] == name]
     if named.empty:
         named = table[matches(table, name, report.corpus)] if name.strip() else named

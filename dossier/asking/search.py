@@ -14,6 +14,10 @@ SEARCHED = ("statement", "quote", "actor", "recipient", "attributed_to", "author
 """The columns that are looked through, where a table has them."""
 
 
+MARKS = ',;:!?."“”‘’()[]'
+"""What stands round words and is no part of them."""
+
+
 def matches(table: pd.DataFrame, words: str, corpus: Corpus) -> pd.Series:
     """Tell of each row whether it has all the words, each as the beginning of a word; without words every row has.
 
@@ -28,14 +32,16 @@ def matches(table: pd.DataFrame, words: str, corpus: Corpus) -> pd.Series:
     for spelling in alternatives:
         has = pd.Series(data=True, index=table.index)
         for word in spelling:
-            has &= texts.str.contains(rf"\b{re.escape(word)}", regex=True)
+            # The beginning of a word, where it is a word and not a sign.
+            edge = r"(?<!\w)" if word[0].isalnum() else ""
+            has &= texts.str.contains(edge + re.escape(word), regex=True)
         found |= has
     return found
 
 
 def spell(words: str, corpus: Corpus) -> list[Sequence[str]]:
     """Return what may stand for the words: themselves, one by one, or a whole spelling of the name that they are."""
-    asked = fold(words).strip()
+    asked = " ".join(filter(None, (word.strip(MARKS) for word in fold(words).split())))
     if not asked:
         return []
     names = corpus.names

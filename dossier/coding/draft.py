@@ -13,7 +13,7 @@ import pandas as pd
 
 from dossier.coding.package import OpenPackage, Rows
 from dossier.coding.places import Place, find_nearest, find_places
-from dossier.coding.rows import Change, Row, format_row, write_files
+from dossier.coding.rows import Change, Row, format_row, write_files, writing
 from dossier.corpus.quotes import count_paragraphs, is_whole_sentence
 from dossier.corpus.records import Problem
 from dossier.corpus.rules import MAX_QUOTE_WORDS, count_words
@@ -52,11 +52,12 @@ class Draft:
 
 @dataclass(frozen=True)
 class Foresight:
-    """What a draft would change: its findings, and the judgement on its question before and after."""
+    """What a draft would change: its findings, and the judgement on its question before and after, on which answer."""
 
     findings: pd.DataFrame
     before: str
     after: str
+    answer: str = ""
 
 
 @dataclass
@@ -118,7 +119,7 @@ class Coder:
         cells = {column: text for column, text in draft.cells.items() if text}
         question = cells.get("question", "")
         alike = self.corpus.claims[self.corpus.claims["question"] == question] if question else pd.DataFrame()
-        for column in ("theme", "kind", "told", "stated"):
+        for column in ("theme", "kind"):
             if column not in cells and len(alike):
                 cells[column] = str(alike[column].mode().iloc[0])
         if len(alike) and alike["measure"].nunique() == 1:  # what is counted is never guessed
@@ -134,12 +135,14 @@ class Coder:
             cells["claim"] = self._new_id(cells)
         return Draft(cells, draft.ground, draft.why)
 
-    def check(self, draft: Draft, text: str | None = None, codes: Sequence[Row] = ()) -> list[Problem]:
+    def check(
+        self, draft: Draft, text: str | None = None, codes: Sequence[Row] = (), names: Sequence[Row] = ()
+    ) -> list[Problem]:
         """Return what the rules say of the draft, and of its quotation where the text of its source is given.
 
-        `codes` are rows of the vocabulary that come with it.
+        `codes` are rows of the vocabulary, and `names` rows of names, that come with it.
         """
-        found = self.package.check(rows_of(draft, codes))
+        found = [*self.package.check(rows_of(draft, codes, names)), *self._check_repeated(draft)]
         if text is not None:
             found += list(_check_quote(draft, text, self.package.line_of("claims", draft.cells)))
         return found
@@ -157,30 +160,46 @@ class Coder:
             return Foresight(find(_only(supposed, set())), "", "")
         near = {question, *_bound(self.corpus, question)}
         before, after = _judge(_only(self.corpus, near), question), _judge(_only(supposed, near), question)
-        mine = after[0][[cells["claim"] in claims for claims in after[0]["claims"]]].reset_index(drop=True)
-        return Foresight(mine, before[1], after[1])
+        of_it = pd.Series([cells["claim"] in claims for claims in after[0]["claims"]], index=after[0].index, dtype=bool)
+        mine = after[0][of_it].reset_index(drop=True)
+        return Foresight(mine, before[1], after[1], after[2])
 
-    def save(self, draft: Draft, text: str | None = None, codes: Sequence[Row] = ()) -> Change:
+    def save(
+        self, draft: Draft, text: str | None = None, codes: Sequence[Row] = (), names: Sequence[Row] = ()
+    ) -> Change:
         """Write the draft as a row, in its place, all files or none, and return what can be undone.
 
         Raises CorpusError, with each problem on a line of its own, where a rule is broken.
         """
-        self.look_again()
-        if problems := self.check(draft, text, codes):
-            raise CorpusError("\n".join(map(str, problems)))
-        contents = self.package.write(rows_of(draft, codes))
-        change = write_files(contents)
-        self.look_again()
+        with writing(self.folder):
+            self.look_again()
+            if problems := self.check(draft, text, codes, names):
+                raise CorpusError("\n".join(map(str, problems)))
+            change = write_files(self.package.write(rows_of(draft, codes, names)))
+            self.look_again()
         return change
 
     def undo(self, change: Change) -> None:
         """Take a saved draft back. Raises CorpusError where a file has changed since."""
-        change.undo()
-        self.look_again()
+        with writing(self.folder):
+            change.undo()
+            self.look_again()
 
     def format(self, draft: Draft) -> str:
         """Return the draft as a line of `claims.csv`."""
         return format_row(draft.row(list(self.corpus.claims.columns)))
+
+    def _check_repeated(self, draft: Draft) -> Iterator[Problem]:
+        """Yield a problem where a claim has the same words of the same article for the same answer already."""
+        same = self.corpus.claims
+        for column in ("source", "quote", "question", "value"):
+            same = same[same[column] == draft.cells.get(column, "")]
+        same = same[same["start"].astype(str) == draft.cells.get("start", "")]
+        if len(same):
+            line = self.package.line_of("claims", draft.cells)
+            yield Problem(
+                "claims.csv", line, "quote", f"these words are “{same['claim'].iloc[0]}” already", "nothing to add"
+            )
 
     def _new_id(self, cells: Mapping[str, str]) -> str:
         """Return an id of the source and of the first words that say something, which no claim has."""
@@ -194,10 +213,15 @@ class Coder:
         return free
 
 
-def rows_of(draft: Draft, codes: Sequence[Row] = ()) -> Rows:
-    """Return the rows that a draft makes, by table, with the codes that come with it."""
+def rows_of(draft: Draft, codes: Sequence[Row] = (), names: Sequence[Row] = ()) -> Rows:
+    """Return the rows that a draft makes, by table, with the codes and the names that come with it."""
     reason = {"claim": draft.cells.get("claim", ""), "ground": draft.ground, "reason": draft.why}
-    return {"claims": [draft.cells], "unquestioned": [reason] if draft.ground or draft.why else [], "vocabulary": codes}
+    return {
+        "claims": [draft.cells],
+        "unquestioned": [reason] if draft.ground or draft.why else [],
+        "vocabulary": codes,
+        "names": names,
+    }
 
 
 def _check_quote(draft: Draft, text: str, line: int) -> Iterator[Problem]:
@@ -218,7 +242,9 @@ def locate(source: str, text: str, words: str, number: int | None = None) -> Pla
     if (length := count_words(words)) > MAX_QUOTE_WORDS:
         raise CorpusError(f"{length} words; quote at most {MAX_QUOTE_WORDS}")
     places = find_places(text, words)
-    if number is not None and 1 <= number <= len(places):
+    if number is not None and places:
+        if not 1 <= number <= len(places):
+            raise CorpusError(f"“{words}” stands in {len(places)} places of {source}; --at {number} is none of them")
         return places[number - 1]
     if len(places) == 1:
         return places[0]
@@ -255,7 +281,10 @@ def _only(corpus: Corpus, questions: set[str]) -> Corpus:
     )
 
 
-def _judge(corpus: Corpus, question: str) -> tuple[pd.DataFrame, str]:
+def _judge(corpus: Corpus, question: str) -> tuple[pd.DataFrame, str, str]:
+    """Return all findings, and the judgement on one question with the label of its leading answer."""
     findings = find(corpus)
-    words = dict(rate_questions(corpus, findings)[["question", "judgement"]].itertuples(index=False, name=None))
-    return findings, Judgement(words[question]).label if question in words else NOBODY
+    rated = rate_questions(corpus, findings).set_index("question")
+    if question not in rated.index:
+        return findings, NOBODY, ""
+    return findings, Judgement(rated.at[question, "judgement"]).label, str(rated.at[question, "answer"])

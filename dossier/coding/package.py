@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,11 +32,17 @@ class OpenPackage:
         self._tables = {name: read_rows(folder, name) for name in TABLES}
         if problems := row_problems(self.schema, _list_rows(self._tables)):
             raise CorpusError(f"{problems[0]} (mend this before anything is added)")
-        self._known = {_name(problem) for problem in broken_rules(self._tables, self.schema)}
+        self._known = Counter(map(_name, broken_rules(self._tables, self.schema)))
 
     def check(self, rows: Rows) -> list[Problem]:
         """Return what the rules would say of these rows, without what they say of the tables already."""
-        return [problem for problem in self._check(self._with(rows)) if _name(problem) not in self._known]
+        left = self._known.copy()
+        found = []
+        for problem in self._check(self._with(rows)):
+            left[_name(problem)] -= 1
+            if left[_name(problem)] < 0:
+                found.append(problem)
+        return found
 
     def write(self, rows: Rows) -> dict[Path, bytes]:
         """Return the content of each file with these rows in their places. Raises CorpusError for an id in use."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dossier.coding.rows import format_row, sort_rows, write_files
+from dossier.coding.rows import end_of_line, format_row, sort_rows, write_files, writing
 from dossier.corpus.labels import canonical_key
 from dossier.corpus.tables import read_schema
 
@@ -17,6 +17,11 @@ def repair(folder: Path) -> list[str]:
 
     A table that cannot be read as CSV under its own header is left as it is. Raises CorpusError.
     """
+    with writing(folder):
+        return _repair(folder)
+
+
+def _repair(folder: Path) -> list[str]:
     schema = read_schema(folder)
     facts = _read_ids(folder, schema["facts"])
     contents, said = {}, []
@@ -36,15 +41,18 @@ def repair(folder: Path) -> list[str]:
 
 
 def _mend(text: str, resource: Mapping[str, Any], facts: set[str]) -> tuple[str, list[str]]:
-    end = "\r\n" if "\r\n" in text else "\n"
-    header, *lines = text.removesuffix(end).split(end)
+    end = end_of_line(text)
+    header, *lines = text.rstrip("\r\n").split(end)
     columns = [field["name"] for field in resource["schema"]["fields"]]
     if next(csv.reader([header.removeprefix("\ufeff")]), []) != columns:
         return text, []
-    rows = [next(csv.reader([line]), []) for line in lines]
+    try:
+        rows = [next(csv.reader([line], strict=True), []) for line in lines]
+    except csv.Error:
+        return text, []
     if any(len(row) != len(columns) for row in rows):
         return text, []
-    done = []
+    done = ["empty lines removed"] if len(text) > len(text.rstrip("\r\n")) + len(end) else []
     trimmed = [[" ".join(cell.split()) if cell != cell.strip() else cell for cell in row] for row in rows]
     if trimmed != rows:
         done.append("trimmed")

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, gettempdir
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from dossier.corpus.tables import CorpusError
+
+WAIT = 60
+"""How many seconds a command waits for another that writes into the same folder."""
 
 Row = Mapping[str, str]
 """The cells of a row by column; a column that is not named is empty."""
@@ -36,6 +43,21 @@ class Change:
                 _replace(path, before)
 
 
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Keep others from writing into a data folder until the block ends: what was read in it is still true then.
+
+    Raises CorpusError where another has written for longer than a minute.
+    """
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    lock = FileLock(Path(gettempdir(), f"dossier-{name}.lock"), timeout=WAIT)
+    try:
+        with lock:
+            yield
+    except Timeout:
+        raise CorpusError(f"{folder}: another command has been writing for {WAIT} seconds; try again") from None
+
+
 def write_files(contents: Mapping[Path, bytes]) -> Change:
     """Write all files, or none: each beside its place first, then moved. Raises OSError."""
     before = {path: _read(path) for path in contents}
@@ -44,7 +66,7 @@ def write_files(contents: Mapping[Path, bytes]) -> Change:
         for path, content in contents.items():
             _replace(path, content)
             done.append(path)
-    except OSError:
+    except BaseException:
         Change({path: (before[path], contents[path]) for path in done}).undo()
         raise
     return Change({path: (before[path], content) for path, content in contents.items()})
@@ -57,11 +79,11 @@ def with_rows(folder: Path, resource: Mapping[str, Any], rows: Iterable[Row]) ->
     """
     path = folder / resource["path"]
     text = path.read_bytes().decode("utf-8")
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = end_of_line(text)
     header, *lines = text.removesuffix(end).split(end)
     columns = next(csv.reader([header.removeprefix("\ufeff")]))
     sort_key = _make_key(resource, columns)
-    keys = [sort_key(next(csv.reader([line]))) for line in lines]
+    keys = [sort_key(_read_line(path, number, line, columns)) for number, line in enumerate(lines, start=2)]
     for row in rows:
         cells = [row.get(column, "") for column in columns]
         key = sort_key(cells)
@@ -83,13 +105,13 @@ def with_cells(
     """
     path = folder / resource["path"]
     text = path.read_bytes().decode("utf-8") if text is None else text
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = end_of_line(text)
     header, *lines = text.removesuffix(end).split(end)
     columns = next(csv.reader([header.removeprefix("\ufeff")]))
     places = [columns.index(name) for name in resource["schema"]["primaryKey"]]
     for number, line in enumerate(lines):
-        cells = next(csv.reader([line]))
-        if cells and (change := changes.get(tuple(cells[place] for place in places))):
+        cells = _read_line(path, number + 2, line, columns)
+        if change := changes.get(tuple(cells[place] for place in places)):
             lines[number] = format_row(change.get(column, cell) for column, cell in zip(columns, cells, strict=True))
     return end.join([header, *lines, ""]).encode("utf-8")
 
@@ -98,9 +120,26 @@ def sort_rows(lines: list[str], resource: Mapping[str, Any], columns: list[str])
     """Return lines of a table in the order of its primary key, as they are where a number of the key is none."""
     sort_key = _make_key(resource, columns)
     try:
-        return sorted(lines, key=lambda line: sort_key(next(csv.reader([line]))))
-    except ValueError:
+        return sorted(lines, key=lambda line: sort_key(next(csv.reader([line], strict=True))))
+    except (ValueError, csv.Error):
         return lines
+
+
+def _read_line(path: Path, number: int, line: str, columns: list[str]) -> list[str]:
+    """Return the cells of a line. Raises CorpusError where a row is not one line of as many cells as the header has."""
+    try:
+        cells = next(csv.reader([line], strict=True), [])
+    except csv.Error as error:
+        raise CorpusError(f"{path}:{number}: {error}; run `dossier check`") from None
+    if len(cells) != len(columns):
+        found = f"{len(cells)} cells where the header has {len(columns)}"
+        raise CorpusError(f"{path}:{number}: {found}; run `dossier check`")
+    return cells
+
+
+def end_of_line(text: str) -> str:
+    """Return how the lines of a table end: as its header does."""
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
 
 
 def format_row(cells: Iterable[str]) -> str:
@@ -123,13 +162,19 @@ def _read(path: Path) -> bytes | None:
 
 def _replace(path: Path, content: bytes) -> None:
     """Write a file beside its place, and move it there when it is whole, with the rights that the file had."""
+    path = path.resolve()  # a link stays a link, and what it leads to is written
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        whole = Path(file.name)
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            Path(file.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            Path(file.name).replace(path)
         except BaseException:
-            Path(file.name).unlink(missing_ok=True)
+            whole.unlink(missing_ok=True)
             raise
+    try:
+        whole.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        whole.replace(path)
+    except BaseException:
+        whole.unlink(missing_ok=True)
+        raise

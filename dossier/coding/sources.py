@@ -9,14 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from dossier.coding.package import OpenPackage, Rows
-from dossier.coding.rows import Change, write_files
+from dossier.coding.rows import Change, write_files, writing
 from dossier.corpus.tables import CorpusError
 from dossier.values import UnreadableValue, date_from_words, read_days
 
 ASKED = ("title", "author", "publisher", "published", "published_basis", "genre", "standpoint", "place", "interest")
 """What whoever adds an article has to say of it, in this order; an author may be unknown."""
+
+LONGEST_TITLE = 200
+"""How many characters a first line has at most that is taken for the title."""
 
 _LINK = re.compile(r"https?://\S+|\S+@\S+\.\w+")
 _BY_LINE = re.compile(r"(by|from|von|par)\s+\S.{0,80}", re.IGNORECASE)
@@ -46,9 +50,9 @@ def propose_source(file: Path, given: Mapping[str, str], address: str = "") -> N
     `given` are cells by column, which go before what is proposed. Raises CorpusError where the file cannot be read.
     """
     text, digest = read_article(file)
-    title = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    title = next((line.strip("\ufeff \t") for line in re.split(r"[\r\n]+", text) if line.strip()), "")
     cells = {"title": title, "genre": "news report", **{name: cell for name, cell in given.items() if cell}}
-    cells["published"] = date_from_words(cells.get("published", ""))
+    cells["published"] = read_published(cells.get("published", ""))
     year = cells["published"][:4]
     if "source" not in cells:
         stem = re.sub(r"[^a-z0-9]+", "-", cells.get("publisher", file.stem).casefold()).strip("-")
@@ -58,6 +62,17 @@ def propose_source(file: Path, given: Mapping[str, str], address: str = "") -> N
     cells.setdefault("citekey", cells["source"].replace("-", ""))
     cells |= {"file": file.name, "text_sha256": digest, "characters": str(len(text))}
     return NewSource(cells, tuple(propose_exclusions(text)), address, file)
+
+
+def read_published(text: str) -> str:
+    """Return the date of an article as EDTF, from EDTF or from words. Raises CorpusError where it is none."""
+    written = date_from_words(text)
+    try:
+        if written:
+            read_days(written)
+    except UnreadableValue:
+        raise CorpusError(f"published: “{text}” is no date; write 12 July 2023, July 2023 or 2023-07-12") from None
+    return written
 
 
 def read_article(file: Path) -> tuple[str, str]:
@@ -73,15 +88,13 @@ def read_article(file: Path) -> tuple[str, str]:
 
 def propose_exclusions(text: str) -> Iterator[Exclusion]:
     """Yield what of a text is no statement: its title, a by-line below it, and addresses."""
-    lines = [match for match in re.finditer(r"[^\n]+", text) if match[0].strip()]
-    if not lines:
-        return
-    head = lines[0]
-    has_by_line = len(lines) > 1 and _BY_LINE.fullmatch(lines[1][0].strip())
-    words = "title and by-line" if has_by_line else "title"
-    yield Exclusion(
-        head.start(), (lines[1] if has_by_line else head).end(), f"{words}: recorded in the table of sources"
-    )
+    lines = [match for match in re.finditer(r"[^\r\n]+", text) if match[0].strip()]
+    head = lines[0] if lines else None
+    # A first line that is long or ends a sentence is the text itself.
+    if head and len(head[0]) <= LONGEST_TITLE and not head[0].rstrip().endswith((".", ":", ",")):
+        has_by_line = len(lines) > 1 and _BY_LINE.fullmatch(lines[1][0].strip())
+        words, last = ("title and by-line", lines[1]) if has_by_line else ("title", head)
+        yield Exclusion(head.start(), last.end(), f"{words}: recorded in the table of sources")
     for link in _LINK.finditer(text):
         yield Exclusion(link.start(), link.end(), "address: not the article's words")
 
@@ -99,7 +112,15 @@ def add_source(folder: Path, source: NewSource, bibliography: Path, texts: Path 
     if missing := missing_cells(source):
         options = ", ".join(f"--{name.replace('_', '-')}" for name in missing)
         raise CorpusError(f"{source.cells['source']}: not said yet: {', '.join(missing)}; give {options}")
-    package = OpenPackage(folder)
+    with writing(folder):
+        return write_files(_complete_source(OpenPackage(folder), source, bibliography, texts))
+
+
+def _complete_source(
+    package: OpenPackage, source: NewSource, bibliography: Path, texts: Path | None
+) -> dict[Path, bytes]:
+    if source.cells["source"] in set(package.corpus.sources["source"]):
+        raise CorpusError(f"{source.cells['source']}: is in the report already; give another --source")
     rows: Rows = {
         "sources": [source.cells],
         "exclusions": [
@@ -112,12 +133,17 @@ def add_source(folder: Path, source: NewSource, bibliography: Path, texts: Path 
     contents = package.write(rows)
     contents[bibliography] = _with_entry(bibliography, source)
     if texts is not None and texts.resolve() != source.file.parent.resolve():
+        content, target = source.file.read_bytes(), texts / source.file.name
+        if target.exists() and target.read_bytes() != content:
+            raise CorpusError(f"{target}: is there, and another text; give the new one a file name of its own")
         texts.mkdir(parents=True, exist_ok=True)
-        contents[texts / source.file.name] = source.file.read_bytes()
-    return write_files(contents)
+        contents[target] = content
+    return contents
 
 
 def _with_entry(bibliography: Path, source: NewSource) -> bytes:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9:_-]*", source.cells["citekey"]):
+        raise CorpusError(f"citekey “{source.cells['citekey']}” is none; write letters, digits and hyphens")
     before = bibliography.read_bytes().decode("utf-8") if bibliography.exists() else ""
     if re.search(rf"^@\w+\{{{re.escape(source.cells['citekey'])},", before, re.MULTILINE):
         raise CorpusError(f"{bibliography}: there is an entry “{source.cells['citekey']}”; give another --citekey")
@@ -127,29 +153,26 @@ def _with_entry(bibliography: Path, source: NewSource) -> bytes:
 def format_entry(source: NewSource) -> str:
     """Return the entry of an article in a bibliography of BibTeX."""
     cells = source.cells
-    author = cells.get("author") or cells["publisher"]
+    author = _escape(cells.get("author") or cells["publisher"])
     fields = {
         "author": author if cells.get("author") and "," in author else f"{{{author}}}",
-        "title": f"{{{cells['title']}}}",
-        "howpublished": cells["publisher"],
+        "title": f"{{{_escape(cells['title'])}}}",
+        "howpublished": _escape(cells["publisher"]),
         **_say_when(cells["published"]),
         **({"url": source.address} if source.address else {"note": "Address not kept"}),
     }
-    lines = [f"  {name} = {{{text if name == 'url' else _escape(text)}}},\n" for name, text in fields.items() if text]
+    fields["url"] = quote(fields.get("url", ""), safe="".join(map(chr, range(33, 127))).translate({123: "", 125: ""}))
+    lines = [f"  {name} = {{{text}}},\n" for name, text in fields.items() if text]
     return f"@misc{{{cells['citekey']},\n{''.join(lines)}}}\n"
 
 
 def _say_when(published: str) -> dict[str, str]:
-    try:
-        read_days(published)
-    except UnreadableValue as error:
-        raise CorpusError(f"published: {error}") from None
     year, month, day, *_ = [*re.findall(r"\d+", published)[:3], "", "", ""]
-    if not month or "/" in published:
+    if not month or int(month) > len(month_name) - 1 or "/" in published:
         return {"year": year}
     return {"month": " ".join(filter(None, [day.lstrip("0"), month_name[int(month)]])), "year": year}
 
 
 def _escape(text: str) -> str:
-    """Return a text with the signs escaped that BibTeX and LaTeX read as markup; braces of ours stay."""
-    return re.sub(r"(?<!\\)([&%#$])", r"\\\1", text)
+    """Return a text with the signs escaped that BibTeX and LaTeX read as markup, and without braces and backslashes."""
+    return re.sub(r"([&%#$])", r"\\\1", text.translate({ord("{"): "(", ord("}"): ")", ord("\\"): "/"}))

@@ -11,7 +11,7 @@ from dossier.commands.parsing import Verbs, add_data, find_folder, load, shorten
 from dossier.errors import DossierError
 
 if TYPE_CHECKING:
-    from dossier.coding.draft import Draft, Foresight
+    from dossier.coding.draft import Coder, Draft, Foresight
     from dossier.coding.rows import Change
     from dossier.corpus import Corpus
 
@@ -40,7 +40,7 @@ SOURCE = {
     "source": "the id (default: publisher and year)",
     "label": "how pages name it (default: publisher, year)",
     "title": "default: the first line of the text",
-    "author": "left out where none is named",
+    "author": "family name first, “Hasanova, Leyla”; left out where none is named",
     "publisher": "the outlet",
     "published": "when; a date may be written out",
     "published-basis": "“stated: …” or “inferred: …” with the evidence (default: stated: on the page)",
@@ -99,6 +99,14 @@ def add_verbs(verbs: Verbs) -> None:
         metavar="CODE=MEANING",
         help="add a code of the answer to the vocabulary",
     )
+    claim.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="NAME=AS WRITTEN",
+        help="add a name of an actor, as the article has it",
+    )
+    claim.add_argument("--new-measure", action="store_true", help="nobody else counts what --measure says")
     claim.add_argument("--dry-run", action="store_true", help="show row and verdicts, and write nothing")
     _add_cells(claim, CELLS)
     claim.set_defaults(run=_new_claim)
@@ -187,14 +195,27 @@ def _ask(columns: list[str]) -> dict[str, str]:
     """Ask whoever sits at a terminal for what is missing; elsewhere nothing is asked."""
     if not sys.stdin.isatty():
         return {}
-    words = {name.replace("-", "_"): text for name, text in SOURCE.items()}
-    return {name: input(f"{name} ({words[name]}): ").strip() for name in columns}
+    return {name: _ask_one(name) for name in columns}
+
+
+def _ask_one(name: str) -> str:
+    """Ask for one cell until there is an answer, and, of a date, one that can be read."""
+    from dossier.coding.sources import read_published
+
+    words = SOURCE[name.replace("_", "-")]
+    while True:
+        said = input(f"{name} ({words}): ").strip()
+        try:
+            if said and (name != "published" or read_published(said)):
+                return said
+        except DossierError as error:
+            print(error)
 
 
 def _new_claim(options: argparse.Namespace) -> int:
     from dossier.coding.draft import Coder, Draft, locate
     from dossier.coding.places import Place
-    from dossier.coding.questions import define
+    from dossier.coding.questions import define, name_as_written
     from dossier.coding.sources import read_article
     from dossier.errors import offer
 
@@ -202,25 +223,50 @@ def _new_claim(options: argparse.Namespace) -> int:
     files = dict(zip(coder.corpus.sources["source"], coder.corpus.sources["file"], strict=True))
     if options.source not in files:
         raise DossierError(f"no source “{options.source}”; {offer(options.source, files)}")
-    text, _ = read_article(options.folder / files[options.source])
+    text, digest = read_article(options.folder / files[options.source])
+    if (
+        digest
+        != dict(zip(coder.corpus.sources["source"], coder.corpus.sources["text_sha256"], strict=True))[options.source]
+    ):
+        raise DossierError(f"{files[options.source]}: not the text that was coded; run dossier anchors FOLDER --fix")
     place = locate(options.source, text, options.words, options.at)
     begun = coder.begin(options.source, text, Place(*place))
     given = _read_cells(options, CELLS)
     if "statement" not in given:
         print(coder.format(Draft({**begun.cells, **given})))
         return 0
+    types = dict(zip(coder.corpus.questions["question"], coder.corpus.questions["type"], strict=True))
+    if (question := given.get("question", "")) and question not in types:
+        raise DossierError(f"no question “{question}”; {offer(question, types)}")
+    if not question and not options.ground:
+        grounds = coder.choices["ground"]
+        raise DossierError(f"no question: give --question ID, or --ground CODE --why TEXT; codes: {', '.join(grounds)}")
     draft = coder.complete(Draft({**begun.cells, **given}, options.ground, options.why))
-    asked = coder.corpus.questions.set_index("question")["type"].get(draft.cells.get("question", ""), "")
-    codes = define("member" if asked == "absence" else "category", options.define)
-    if problems := coder.check(draft, text, codes):
+    _refuse_measure(coder, draft, is_new=options.new_measure)
+    codes = define("member" if types.get(question) == "absence" else "category", options.define)
+    names = name_as_written(options.name, options.source)
+    if problems := coder.check(draft, text, codes, names):
         for problem in problems:
             print(problem)
         return 1
     print(coder.format(draft))
     _say_foresight(draft, coder.foresee(draft))
     if not options.dry_run:
-        _say_written(coder.save(draft, text, codes))
+        _say_written(coder.save(draft, text, codes, names))
     return 0
+
+
+def _refuse_measure(coder: Coder, draft: Draft, *, is_new: bool) -> None:
+    """Refuse a measure that no other answer has, unless it is meant: nothing would be compared with the claim."""
+    claims, facts, cells = coder.corpus.claims, coder.corpus.facts, draft.cells
+    both = [table.loc[table["question"] == cells.get("question"), "measure"] for table in (claims, facts)]
+    known = sorted({measure for column in both for measure in column if measure})
+    measure = cells.get("measure", "")
+    if measure and known and measure not in known and not is_new:
+        said = ", ".join(f"“{each}”" for each in known[:12])
+        raise DossierError(
+            f"no answer to {cells['question']} counts “{measure}”; there are {said}; or add --new-measure"
+        )
 
 
 def _say_foresight(draft: Draft, seen: Foresight) -> None:
@@ -230,7 +276,7 @@ def _say_foresight(draft: Draft, seen: Foresight) -> None:
         print(f"{finding.verdict} with {other}{gap}: {finding.reason}")
     if seen.after:
         change = seen.after if seen.before == seen.after else f"{seen.before} → {seen.after}"
-        print(f"{draft.cells['question']}: {change}")
+        print(f"{draft.cells['question']}: {change}, for the answer {seen.answer}")
 
 
 def _new_question(options: argparse.Namespace) -> int:

@@ -48,9 +48,10 @@ def add_verbs(verbs: Verbs) -> None:
         description="Prints every comparison of two answers, and how many questions are how certain.",
         epilog="examples:\n  dossier verdicts --profile strict\n  dossier verdicts --against HEAD",
     )
-    verdict.add_argument("--json", action="store_true", help="as one JSON object")
+    form = verdict.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as one JSON object")
     verdict.add_argument("--profile", type=_read_profile, default="default", help="how much a value may be off")
-    verdict.add_argument("--against", metavar="REV", help="only what is new or changed since a commit, such as HEAD")
+    form.add_argument("--against", metavar="REV", help="only what is new or changed since a commit, such as HEAD")
     add_data(verdict)
     add_without(verdict)
     verdict.set_defaults(run=_verdicts)
@@ -117,12 +118,19 @@ def _anchors(options: argparse.Namespace) -> int:
     from dossier.coding.sources import read_article
     from dossier.corpus import quotes
 
+    left: list[Problem] = []
     if options.fix:
-        change, _ = correct(find_folder(options), options.folder)
+        change, left = correct(find_folder(options), options.folder)
         for path in change.files:
             print(f"mended: {path.name}")
+        for problem in left:
+            print(problem)
     tables = load(options).corpus
-    texts, changed = {}, 0
+    texts, changed = {}, len(left)
+    absent = [file for file in tables.sources["file"] if not (options.folder / file).exists()]
+    if absent and len(absent) < len(tables.sources):
+        print(f"{len(absent)} of {len(tables.sources)} texts are not in {options.folder}: {', '.join(absent)}")
+        tables = tables.without(*tables.sources["source"][tables.sources["file"].isin(absent)])
     for line, source in enumerate(tables.sources.itertuples(), start=2):
         texts[source.source], digest = read_article(options.folder / source.file)
         if digest != source.text_sha256:
@@ -169,6 +177,7 @@ def _compare(options: argparse.Namespace, report: Report) -> int:
     from dossier.verdicts.difference import find_difference
     from dossier.verdicts.findings import find
     from dossier.verdicts.ratings import rate_questions
+    from dossier.vocabulary import Verdict
 
     with TemporaryDirectory() as scratch:
         before = corpus.read(checkout.read_at(find_folder(options), options.against, Path(scratch)))
@@ -180,7 +189,8 @@ def _compare(options: argparse.Namespace, report: Report) -> int:
     for row in difference.judgements.itertuples():
         print(f"judgement: {row.text} {row.before} → {row.after} ({row.basis_after or 'nobody answers'})")
     for word, table in (("new", difference.new), ("gone", difference.gone)):
-        for finding in table.itertuples():
+        told = table[table["verdict"] != Verdict.NOT_COMPARABLE]
+        for finding in sorted(told.itertuples(), key=lambda each: each.verdict.gravity):
             print(f"{word}: {finding.question}: {_say(finding)}")
     judged, new = len(difference.judgements), len(difference.new)
     print(

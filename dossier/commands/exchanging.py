@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from dossier.commands.parsing import Verbs, add_data, add_without, load
+from dossier.errors import DossierError
 from dossier.exchange import FORMATS
 
 
@@ -56,6 +57,8 @@ def _import(options: argparse.Namespace) -> int:
     from dossier.exchange.drafts import as_csv
     from dossier.exchange.outputs import new_file
 
+    if options.out and options.out.exists():
+        raise DossierError(f"{options.out}: is there already; name a new file")
     report = load(options)
     found = read_drafts(options.file, report, options.texts)
     rows = as_csv(found.rows, report)

@@ -57,7 +57,7 @@ def find_folder(options: argparse.Namespace) -> Path:
     """Return the folder of the data package that the options name."""
     from dossier.report import find_data
 
-    return Path(options.data or find_data())
+    return Path(options.data or find_data()).absolute()
 
 
 def shorten(path: Path) -> Path:

@@ -6,6 +6,7 @@ decorator names the tables that it checks; without names it checks all. The rule
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,13 @@ class Package:
         for fact in self.tables["facts"].itertuples():
             labels.setdefault(fact.question, set()).add(fact.fact)
         return labels
+
+    def answered_with(self, question: str) -> set[str]:
+        """Return the codes with which a question is answered."""
+        values = [
+            table.loc[table["question"] == question, "value"] for table in (self.tables["claims"], self.tables["facts"])
+        ]
+        return {code for column in values for value in column for code in re.split(r"[;+]", value) if code}
 
     @cached_property
     def measures(self) -> dict[str, set[str]]:

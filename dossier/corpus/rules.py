@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dossier.corpus.labels import CONSTRAINT, ORDER, PairKey, canonical_key
 from dossier.corpus.rulebook import Breach, Package, broken_rules, rule
+from dossier.errors import offer
 from dossier.values import STANDARD, Ladder, UnreadableValue, read_days, read_value
 from dossier.vocabulary import LISTS, Outcome, Part
 
@@ -135,7 +136,9 @@ def answers_are_readable(table: str, package: Package) -> Iterator[Breach]:
             yield row.Index, "value", error.found, error.remedy
             continue
         for code in sorted(value.codes - package.codes.get(value.vocabulary, set())):
-            remedy = f"correct it, or add the row {value.vocabulary},{code},… to vocabulary.csv"
+            others = sorted(package.answered_with(row.question) - {code}) if question.type == "category" else []
+            like = f"; other answers to it: {', '.join(others[:8])}" if others else ""
+            remedy = f"correct it, or add the row {value.vocabulary},{code},… to vocabulary.csv{like}"
             yield row.Index, "value", f"“{code}” is not in the vocabulary", remedy
         if "measure" in question.comparable_on.split(";") and not row.measure:
             found = "empty, although the question compares by measure"
@@ -228,7 +231,8 @@ def actors_have_names(table: str, package: Package) -> Iterator[Breach]:
             for name in filter(None, text.split(";")):
                 if name not in canonical:
                     found = f"“{name}” is not a canonical name"
-                    yield line, column, found, "use the form in names.csv, or add it there"
+                    remedy = f"add it to names.csv, or use a form that is there: {offer(name, sorted(canonical))}"
+                    yield line, column, found, remedy
 
 
 @rule("rulings")

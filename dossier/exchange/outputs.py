@@ -14,10 +14,12 @@ from dossier.errors import DossierError
 def new_file(path: Path) -> Iterator[Path]:
     """Hand out a path to write to, whose file takes the place of `path` if nothing was raised.
 
-    Raises DossierError where `path` is a folder, or is in none that can be written to.
+    Raises DossierError where `path` is a folder, lies in a data package, or is in no folder that can be written to.
     """
     if path.is_dir():
         raise DossierError(f"{path}: is a folder; name a file")
+    if (path.absolute().parent / "datapackage.json").is_file():
+        raise DossierError(f"{path}: lies in a data package, whose files are the evidence; name another place")
     with _room_beside(path) as fresh:
         yield fresh
         fresh.replace(path)
@@ -30,6 +32,8 @@ def new_folder(path: Path, pattern: str) -> Iterator[Path]:
     A folder that is there already is replaced only if all its files match `pattern` or are a descriptor: then it is an
     earlier one. Raises DossierError otherwise.
     """
+    if (path.absolute() / "claims.csv").is_file():
+        raise DossierError(f"{path}: is a data package; name another place")
     if path.exists() and not (path.is_dir() and all(_is_ours(each, pattern) for each in path.iterdir())):
         raise DossierError(f"{path}: holds something else; name a folder that is not there yet")
     with _room_beside(path) as fresh:

@@ -92,7 +92,7 @@ def _say_code(code: str, meanings: dict[str, str]) -> str:
 def read_meanings(corpus: Corpus) -> dict[str, str]:
     """Return what each code of an answer means, as it stands within a sentence: small, unless it begins with a name."""
     codes = corpus.vocabulary[corpus.vocabulary["field"].isin(["category", "member"])]
-    names = {word for name in corpus.names["canonical"] for word in name.split()}
+    names = {word for name in (*corpus.names["canonical"], *corpus.places["label"]) for word in name.split()}
     meanings = codes["definition"].str.removesuffix(".")
     return {code: _start_small(text, names) for code, text in zip(codes["code"], meanings, strict=True)}
 

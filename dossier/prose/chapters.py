@@ -35,13 +35,19 @@ def new_chapter(root: Path, name: str, title: str, theme: str, question: str = "
     chapters = [entry for entry in entries if entry.notebook]
     stem = _number(re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-"), [Path(each.name).name for each in chapters])
     path = root / "notebooks" / f"{stem}.ipynb"
-    if path.exists():
-        raise ChapterError(f"{path}: is there already; give another name")
+    same = [each for each in (root / "notebooks").glob("*.ipynb") if _bare(each.stem) == _bare(stem)]
+    if same:
+        raise ChapterError(f"{same[0].relative_to(root)}: is there already; give another name")
     contents = {
         path: _notebook(title, theme, question, stem).encode("utf-8"),
         root / FILE: _contents(root, stem, chapters),
     }
     return write_files(contents), path
+
+
+def _bare(stem: str) -> str:
+    """Return the name of a chapter without its number, which the labels of its tables bear."""
+    return re.sub(r"^\d+-", "", stem)
 
 
 def _number(stem: str, others: list[str]) -> str:
@@ -57,16 +63,20 @@ def _contents(root: Path, stem: str, chapters: list[Entry]) -> bytes:
     numbered = [each for each in chapters if re.match(r"\d+-", Path(each.name).name)] or chapters
     if not numbered:
         raise ChapterError(f"{FILE}: names no chapter yet; add a line “- file: {EXECUTED}{stem}” where it belongs")
-    lines = text.splitlines(keepends=True)
+    lines = text.splitlines()
     last = numbered[-1]
-    line = lines[last.line - 1]
-    lines.insert(last.line, line.rstrip("\n").replace(last.name, f"{EXECUTED}{stem}").split("#")[0].rstrip() + "\n")
-    return "".join(lines).encode("utf-8")
+    indent = re.match(r"\s*-\s*", lines[last.line - 1])
+    if indent is None:
+        raise ChapterError(
+            f"{FILE}:{last.line}: is no line of its own; add “- file: {EXECUTED}{stem}” where it belongs"
+        )
+    lines.insert(last.line, f"{indent[0]}file: {EXECUTED}{stem}")
+    return "\n".join([*lines, ""]).encode("utf-8")
 
 
 def _notebook(title: str, theme: str, question: str, stem: str) -> str:
     notebook = json.loads(files(__package__).joinpath(TEMPLATE).read_text(encoding="utf-8"))
-    words = {"title": title, "theme": theme, "question": question, "name": re.sub(r"^\d+-", "", stem)}
+    words = {"title": title, "theme": theme, "question": question, "name": _bare(stem)}
     for cell in notebook["cells"]:
         lines = [line if question else line.replace(CERTAINTY, "") for line in cell["source"]]
         cell["source"] = [Template(line).substitute(words) for line in lines]

@@ -34,23 +34,29 @@ def prose_problems(settings: Settings, corpus: Corpus) -> list[Problem]:
     A report without `_toc.yml` has no prose. Raises ContentsError or ProseError where one of its texts cannot be read.
     """
     root = settings.root
-    works = read_works(root / settings.files.bibliography)
-    problems = [] if works is None else list(_check_works(corpus, works, settings.files.bibliography))
+    works, broken = read_works(root / settings.files.bibliography)
+    problems = [Problem(settings.files.bibliography, 0, "", broken, "mend the entry")] if broken else []
+    if works is not None:
+        problems += _check_works(corpus, works, settings.files.bibliography)
     if (root / "_toc.yml").is_file():
         written = read_report(root)
         problems += _check_contents(root)
-        problems += _check_texts(root, corpus, written, works or {})
+        problems += _check_texts(root, corpus, written, works)
+        for label, first, other in written.repeated:
+            problems.append(
+                Problem(other, 0, "", f"the label “{label}” is in {first} too", "give one of them another name")
+            )
     return problems
 
 
-def read_works(path: Path) -> Mapping[str, Any] | None:
-    """Return the works of a bibliography by citekey, or None where there is no file or it cannot be read."""
+def read_works(path: Path) -> tuple[Mapping[str, Any] | None, str]:
+    """Return the works of a bibliography by citekey, None where there is no file, and why it cannot be read if so."""
     if not path.is_file():
-        return None
+        return None, ""
     try:
-        return dict(Parser().parse_file(str(path)).entries.items())
-    except (PybtexError, UnicodeDecodeError):
-        return None  # the build says what is wrong in it, with its place
+        return dict(Parser().parse_file(str(path)).entries.items()), ""
+    except (PybtexError, UnicodeDecodeError) as error:
+        return None, f"cannot be read ({' '.join(str(error).split())})"
 
 
 def _check_works(corpus: Corpus, works: Mapping[str, Any], bibliography: str) -> Iterator[Problem]:
@@ -75,7 +81,7 @@ def _check_contents(root: Path) -> Iterator[Problem]:
             yield Problem(f"notebooks/{name}.ipynb", 0, "", "is in no chapter of the contents", remedy)
 
 
-def _check_texts(root: Path, corpus: Corpus, written: Written, works: Mapping[str, Any]) -> Iterator[Problem]:
+def _check_texts(root: Path, corpus: Corpus, written: Written, works: Mapping[str, Any] | None) -> Iterator[Problem]:
     finders = _make_finders(root, corpus, written, works)
     for text in written.texts:
         for mention in text.prose.mentions:
@@ -108,12 +114,14 @@ def _find_glued(target: str, text: Text, written: Written) -> Iterator[tuple[str
         yield f"no cell of {file} glues “{name}”", offer(name, sorted(names)) if names else "glue it in a cell"
 
 
-def _make_finders(root: Path, corpus: Corpus, written: Written, works: Mapping[str, Any]) -> Mapping[str, Finder]:
+def _make_finders(
+    root: Path, corpus: Corpus, written: Written, works: Mapping[str, Any] | None
+) -> Mapping[str, Finder]:
     claims, facts = list(corpus.claims["claim"]), list(corpus.facts["fact"])
     questions, every = list(corpus.questions["question"]), [*claims, *facts]
     chapters = [Path(entry.notebook).stem for entry in read_contents(root) if entry.notebook]
     vouched = _find_each("question, claim or fact", [*questions, *every], "[,;]")
-    cited = _find_each("work", works, ",", prefix="“{}” is not in the bibliography")
+    cited = _find_each("work", works or (), ",", prefix="“{}” is not in the bibliography")
     finders: dict[str, Finder] = {
         "claim": _find_each("claim", claims, ","),
         "fact": _find_each("fact", facts, ","),
@@ -124,6 +132,8 @@ def _make_finders(root: Path, corpus: Corpus, written: Written, works: Mapping[s
         "numref": _find_label(written.labels),
         "ref": _find_label(written.labels),
     }
+    if works is None:
+        return finders
     return finders | {f"cite:{form}": cited for form in ("p", "t", "ps", "ts", "author", "year")} | {"cite": cited}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,14 @@ class Text:
 class Written:
     """All texts of a report. `labels` can be referred to; `glued` has by notebook the names that its code hands over.
 
+    `repeated` has each label that two files give, with the two.
+
     A notebook that hands over names that only a run can tell has None.
     """
 
     texts: tuple[Text, ...]
     labels: frozenset[str]
+    repeated: tuple[tuple[str, str, str], ...]
     glued: dict[str, frozenset[str] | None]
 
 
@@ -45,8 +48,15 @@ def read_report(root: Path) -> Written:
     """Read every page and every chapter that the contents of a report name. Raises ContentsError or ProseError."""
     extensions = _read_extensions(root)
     texts: list[Text] = []
-    labels: set[str] = set()
+    given: dict[str, str] = {}
+    repeated: list[tuple[str, str, str]] = []
     glued: dict[str, frozenset[str] | None] = {}
+
+    def give(labels: Iterable[str], file: str) -> None:
+        for label in sorted(labels):
+            if given.setdefault(label, file) != file:
+                repeated.append((label, given[label], file))
+
     for entry in read_contents(root):
         if entry.notebook:
             if not (root / entry.notebook).is_file():
@@ -54,12 +64,13 @@ def read_report(root: Path) -> Written:
             cells = _read_cells(root, entry.notebook)
             texts += _read_markdown(entry.notebook, cells, extensions)
             named, glued[entry.notebook] = _read_code(cells)
-            labels |= named
+            give(named, entry.notebook)
         elif (page := root / "book" / f"{entry.name}.md").is_file():
             file = page.relative_to(root).as_posix()
             texts.append(Text(file, 0, read_prose(_read_text(page, file), extensions)))
-    labels |= {label for text in texts for label in text.prose.labels}
-    return Written(tuple(texts), frozenset(labels), glued)
+    for text in texts:
+        give(text.prose.labels, text.file)
+    return Written(tuple(texts), frozenset(given), tuple(repeated), glued)
 
 
 def _read_extensions(root: Path) -> Sequence[str]:

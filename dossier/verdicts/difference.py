@@ -79,4 +79,4 @@ def _without(findings: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     columns = ["finding", "question", "verdict", "subtype"]
     known = set(others[columns].itertuples(index=False, name=None))
     kept = [key not in known for key in findings[columns].itertuples(index=False, name=None)]
-    return findings[kept].reset_index(drop=True)
+    return findings[pd.Series(kept, index=findings.index, dtype=bool)].reset_index(drop=True)

@@ -1,6 +1,8 @@
 """Rows go where their id puts them, all files or none, and can be taken back."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -83,3 +85,29 @@ def test_cells_are_changed_in_the_rows_that_are_named_and_nowhere_else(folder, c
         "courier-1921-ferry,courier-1921,7,327,3,agreed on a ferry in 1920,The two governments agreed on a ferry in "
         '1920.,lake,agreement,Freedonia;Ruritania,,1920,done,states,,,ferry-status,agreed,,1920-06,,"a, b"'
     )
+
+
+def test_six_commands_at_once_lose_nothing(folder):
+    code = (
+        "import sys; from pathlib import Path; from dossier.coding.questions import add_question; "
+        "add_question(Path(sys.argv[1]), {'question': sys.argv[2], 'text': 'What?', 'theme': 'lake', 'type': 'rank'})"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(folder), f"zz-{number}"]) for number in range(6)]
+    assert [process.wait() for process in running] == [0] * 6
+    assert sum(line.startswith("zz-") for line in (folder / "questions.csv").read_text().splitlines()) == 6
+
+
+def test_a_line_that_is_no_row_is_told_with_its_place(folder, claims):
+    path = folder / "claims.csv"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*lines[:3], lines[3] + b",more", *lines[4:]]))
+    with pytest.raises(CorpusError, match=r"claims\.csv:4: 23 cells where the header has 22; run `dossier check`"):
+        with_rows(folder, claims, [{"claim": "zz"}])
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path):
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_files({tmp_path / "link": b"new"})
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"

@@ -199,7 +199,7 @@ EXAMPLES = {
         [("claims", 4, "value", "endorses")],
         [
             "claims.csv:4: column value: “endorses” is not in the vocabulary; "
-            "correct it, or add the row category,endorses,… to vocabulary.csv",
+            "correct it, or add the row category,endorses,… to vocabulary.csv; other answers to it: supports",
         ],
     ),
     "a member that is not in the vocabulary": (
@@ -249,14 +249,14 @@ EXAMPLES = {
         [("claims", 5, "actor", "Freedonia;Ruritanian Republic")],
         [
             "claims.csv:5: column actor: “Ruritanian Republic” is not a canonical name; "
-            "use the form in names.csv, or add it there",
+            "add it to names.csv, or use a form that is there: did you mean “Ruritania”?",
         ],
     ),
     "a recipient under another name": (
         [("claims", 4, "recipient", "Fredonia")],
         [
             "claims.csv:4: column recipient: “Fredonia” is not a canonical name; "
-            "use the form in names.csv, or add it there",
+            "add it to names.csv, or use a form that is there: did you mean “Freedonia”?",
         ],
     ),
     "a ruling on an answer that nobody gives": (
