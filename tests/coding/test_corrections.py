@@ -15,7 +15,10 @@ def place(tmp_path, root):
     return shutil.copytree(root / "tests/roots/ruritania", tmp_path / "report")
 
 
-ABOVE = "exclusions.csv:2: column start: [0:26] of courier-1921 may stand elsewhere now; look at the text, and write its place"
+ABOVE = (
+    "exclusions.csv:2: column start: [0:26] of courier-1921 may stand elsewhere now; "
+    "look at the text, and write its place"
+)
 """Above the first claim nothing tells whether a line was put before the title or behind it."""
 
 
