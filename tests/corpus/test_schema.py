@@ -11,7 +11,7 @@ import pytest
 from dossier.corpus.schema import REMEDIES, schema_problems
 from dossier.corpus.tables import read_schema
 
-PACKAGES = 300
+PACKAGES = 120
 GROUPS = 10
 
 KINDS = {remedy: kind for kind, remedy in REMEDIES.items() if kind not in ("scheme-error", "missing-label")}
