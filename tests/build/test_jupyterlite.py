@@ -250,7 +250,9 @@ import dossier
 
 with Path(os.environ["DOSSIER_DATA"], "claims.csv").open(encoding="utf-8") as file:
     print(sys.platform, sum(1 for row in csv.DictReader(file)))
-print(dossier.settings.read_settings(Path(os.environ["DOSSIER_DATA"]).parent).title)
+from dossier.settings import read_settings
+
+print(read_settings(Path(os.environ["DOSSIER_DATA"]).parent).title)
 answers = dossier.Answer("1992-06"), dossier.Answer("1991")
 print(dossier.judge(*answers, dossier.Question("date")).verdict)
 """,
