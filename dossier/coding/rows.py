@@ -59,17 +59,50 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def write_files(contents: Mapping[Path, bytes]) -> Change:
-    """Write all files, or none: each beside its place first, then moved. Raises OSError."""
+    """Write all files, or none: all are whole beside their places before the first is moved. Raises OSError."""
     before = {path: _read(path) for path in contents}
-    done: list[Path] = []
+    whole: dict[Path, Path] = {}
+    moved: list[Path] = []
     try:
         for path, content in contents.items():
-            _replace(path, content)
-            done.append(path)
+            whole[path] = _write_beside(path, content)
+        for path, file in whole.items():
+            _move(file, path)
+            moved.append(path)
     except BaseException:
-        Change({path: (before[path], contents[path]) for path in done}).undo()
+        for file in whole.values():
+            file.unlink(missing_ok=True)
+        Change({path: (before[path], contents[path]) for path in moved}).undo()
         raise
     return Change({path: (before[path], content) for path, content in contents.items()})
+
+
+@dataclass
+class _Lines:
+    """A table as lines that stay as they are, with its columns; a row is one line."""
+
+    path: Path
+    end: str
+    header: str
+    lines: list[str]
+
+    @classmethod
+    def open(cls, path: Path) -> _Lines:
+        text = path.read_bytes().decode("utf-8")
+        end = end_of_line(text)
+        header, *lines = text.removesuffix(end).split(end)
+        return cls(path, end, header, lines)
+
+    @property
+    def columns(self) -> list[str]:
+        return next(csv.reader([self.header.removeprefix("\ufeff")]))
+
+    def rows(self) -> list[list[str]]:
+        """Return the cells of each line. Raises CorpusError where a row is not one line of the header's length."""
+        return [_read_line(self.path, number, line, self.columns) for number, line in enumerate(self.lines, start=2)]
+
+    def content(self) -> bytes:
+        return self.end.join([self.header, *self.lines, ""]).encode("utf-8")
 
 
 def with_rows(folder: Path, resource: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
@@ -77,43 +110,30 @@ def with_rows(folder: Path, resource: Mapping[str, Any], rows: Iterable[Row]) ->
 
     `resource` is the table's in the descriptor. Raises CorpusError for an id that the table has.
     """
-    path = folder / resource["path"]
-    text = path.read_bytes().decode("utf-8")
-    end = end_of_line(text)
-    header, *lines = text.removesuffix(end).split(end)
-    columns = next(csv.reader([header.removeprefix("\ufeff")]))
-    sort_key = _make_key(resource, columns)
-    keys = [sort_key(_read_line(path, number, line, columns)) for number, line in enumerate(lines, start=2)]
+    table = _Lines.open(folder / resource["path"])
+    sort_key = _make_key(resource, table.columns)
+    keys = [sort_key(cells) for cells in table.rows()]
     for row in rows:
-        cells = [row.get(column, "") for column in columns]
+        cells = [row.get(column, "") for column in table.columns]
         key = sort_key(cells)
         place = bisect_right(keys, key)
         if place and keys[place - 1] == key:
             name = ", ".join(map(str, key))
-            raise CorpusError(f"{path}:{place + 1}: there is a row “{name}”; give the new one an id of its own")
-        lines.insert(place, format_row(cells))
+            raise CorpusError(f"{table.path}:{place + 1}: there is a row “{name}”; give the new one an id of its own")
+        table.lines.insert(place, format_row(cells))
         keys.insert(place, key)
-    return end.join([header, *lines, ""]).encode("utf-8")
+    return table.content()
 
 
-def with_cells(
-    folder: Path, resource: Mapping[str, Any], changes: Mapping[tuple[str, ...], Row], text: str | None = None
-) -> bytes:
-    """Return the content of a table with other cells in some rows, each named by the texts of its primary key.
-
-    `text` is the table as it is to be changed, where that is not what the file has.
-    """
-    path = folder / resource["path"]
-    text = path.read_bytes().decode("utf-8") if text is None else text
-    end = end_of_line(text)
-    header, *lines = text.removesuffix(end).split(end)
-    columns = next(csv.reader([header.removeprefix("\ufeff")]))
-    places = [columns.index(name) for name in resource["schema"]["primaryKey"]]
-    for number, line in enumerate(lines):
-        cells = _read_line(path, number + 2, line, columns)
+def with_cells(folder: Path, resource: Mapping[str, Any], changes: Mapping[tuple[str, ...], Row]) -> bytes:
+    """Return the content of a table with other cells in some rows, each named by the texts of its primary key."""
+    table = _Lines.open(folder / resource["path"])
+    places = [table.columns.index(name) for name in resource["schema"]["primaryKey"]]
+    for number, cells in enumerate(table.rows()):
         if change := changes.get(tuple(cells[place] for place in places)):
-            lines[number] = format_row(change.get(column, cell) for column, cell in zip(columns, cells, strict=True))
-    return end.join([header, *lines, ""]).encode("utf-8")
+            pairs = zip(table.columns, cells, strict=True)
+            table.lines[number] = format_row(change.get(column, cell) for column, cell in pairs)
+    return table.content()
 
 
 def sort_rows(lines: list[str], resource: Mapping[str, Any], columns: list[str]) -> list[str]:
@@ -161,7 +181,12 @@ def _read(path: Path) -> bytes | None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write a file beside its place, and move it there when it is whole, with the rights that the file had."""
+    """Write a file beside its place, and move it there when it is whole."""
+    _move(_write_beside(path, content), path)
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write what is to be a file into another one in its folder, and return that. Nothing is left of it on an error."""
     path = path.resolve()  # a link stays a link, and what it leads to is written
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         whole = Path(file.name)
@@ -169,12 +194,17 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+            # With the rights of the file that it replaces.
+            whole.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         except BaseException:
             whole.unlink(missing_ok=True)
             raise
+    return whole
+
+
+def _move(whole: Path, path: Path) -> None:
     try:
-        whole.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        whole.replace(path)
+        whole.replace(path.resolve())
     except BaseException:
         whole.unlink(missing_ok=True)
         raise

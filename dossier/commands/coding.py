@@ -157,7 +157,12 @@ def add_verbs(verbs: Verbs) -> None:
     chapter.add_argument(
         "--theme", default="", help="whose claims it lists (default: that of the question, or the first)"
     )
-    chapter.add_argument("--about", default="", metavar="ID", help="the question of the evidence that it answers")
+    chapter.add_argument(
+        "--about",
+        default="",
+        metavar="ID",
+        help="the question of the evidence that it answers (default: the one that its title is like)",
+    )
     add_data(chapter)
     chapter.set_defaults(run=_new_chapter)
 
@@ -289,6 +294,7 @@ def _new_question(options: argparse.Namespace) -> int:
 
 
 def _new_chapter(options: argparse.Namespace) -> int:
+    from dossier.coding.likely import Likely
     from dossier.errors import offer
     from dossier.prose.chapters import new_chapter
 
@@ -301,9 +307,10 @@ def _new_chapter(options: argparse.Namespace) -> int:
     if theme not in themes:
         raise DossierError(f"no theme “{theme}”; {offer(theme, themes)}")
     title = options.title or f"{options.name.replace('-', ' ').capitalize()}?"
-    about = options.about or next((name for name, of in asked.items() if of == theme), "")
+    about = options.about or Likely(report.corpus).find(title, title, ())
     change, _ = new_chapter(report.settings.root, options.name, title, theme, about)
     _say_written(change)
+    print(f"its answer is as certain as that to {about}" if about else "name its question of the evidence with --about")
     return 0
 
 
