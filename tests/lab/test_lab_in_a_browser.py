@@ -47,9 +47,12 @@ def save(page, path):
 
 
 def marks(page, role):
-    """What stands in the marks of a role, and what is wrong with each."""
-    found = page.locator(f'.dossier-role[data-role="{role}"]')
+    """What stands in the marks of a role, and what is wrong with each; a mark shows “…” until the engine answers."""
+    chosen = f'.dossier-role[data-role="{role}"]'
+    found = page.locator(chosen)
     found.first.wait_for(state="attached")
+    answered = "(chosen) => [...document.querySelectorAll(chosen)].every(e => !e.textContent.includes('…'))"
+    page.wait_for_function(answered, arg=chosen)
     wrong = "(all) => all.map(e => [e.textContent, (e.querySelector('[title]') ?? e).title])"
     return [tuple(each) for each in found.evaluate_all(wrong)]
 
@@ -124,8 +127,10 @@ def test_certainty_and_conflicts_are_those_of_the_engine(trial, ruritania):
     assert marks(trial, "certainty") == [(rating["judgement"], rating["basis"])]
     conflicts = ruritania.findings.query("verdict == 'conflict'")
     contested = {claim for claims in conflicts["claims"] for claim in claims}
-    shown = trial.locator('[data-entry="claim-gazette-1920-trade"]').first.text_content()
-    assert shown.endswith("≠") is ("gazette-1920-trade" in contested)
+    assert "gazette-1920-trade" in contested
+    mark = trial.locator('[data-entry="claim-gazette-1920-trade"]').first
+    mark.filter(has_text="≠").wait_for()
+    assert mark.text_content().endswith("≠")
 
 
 def test_what_is_unknown_is_red_and_says_why(trial):
