@@ -2,7 +2,7 @@
 
 import gzip
 import threading
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,19 @@ HEAVIEST, HEAVIEST_GZIPPED = 1_400_000, 400_000
 TYPICAL = ["index", "matrix", "bibliography", "executed/07-consistency"]
 """Pages that between them have every kind of element: all rules are tried on them."""
 
+LEAVE_ONE_OF_EACH = """() => {
+  const seen = new Set();
+  for (const entry of document.querySelectorAll(".entry, table.matrix tbody tr")) {
+    const looks = [entry, ...entry.querySelectorAll("*")].flatMap(one => [one.tagName, ...one.classList]
+      .filter(name => !/^(source|question)--/.test(name)));
+    if (looks.every(look => seen.has(look))) entry.remove();
+    looks.forEach(look => seen.add(look));
+  }
+}"""
+"""Leaves of a register's hundreds of entries those that show something new: contrast takes seconds to measure."""
+
+measure_gzipped = cache(lambda content: len(gzip.compress(content)))
+
 
 def test_a_page_is_quiet_light_in_contrast_and_no_wider_than_the_screen(any_name, visit, address, find_violations):
     page = visit(address(any_name))
@@ -25,15 +38,16 @@ def test_a_page_is_quiet_light_in_contrast_and_no_wider_than_the_screen(any_name
     assert [url for url in urls if not url.startswith(("file:", "data:"))] == []
     contents = [Path(unquote(urlsplit(url).path)).read_bytes() for url in urls if url.startswith("file:")]
     assert len(contents) > 3
+    for width in (1280, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert sum(map(len, contents)) <= HEAVIEST
-    assert sum(len(gzip.compress(content)) for content in contents) <= HEAVIEST_GZIPPED
+    assert sum(map(measure_gzipped, contents)) <= HEAVIEST_GZIPPED
+    page.evaluate(LEAVE_ONE_OF_EACH)
     for scheme in ("light", "dark"):
         page.evaluate("scheme => document.documentElement.dataset.theme = scheme", scheme)
         page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # colours fade over
         assert find_violations(page, "color-contrast") == [], scheme
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.complaints == []
 
 
