@@ -42,7 +42,7 @@ def copied(root, tmp_path_factory):
 
 
 def is_complaint(said):
-    """Tell whether a message is an error of the desk: on a busy machine JupyterLab may lose its debugger, unused here."""
+    """Tell whether a message is an error of the desk: a busy JupyterLab may lose its debugger, which nobody uses."""
     return said.type == "error" and not said.text.startswith("Could not restore the debugger state")
 
 
