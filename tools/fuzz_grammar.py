@@ -28,7 +28,7 @@ FORMULAS = (
     r"\int_0^\infty \frac{\partial u}{\partial t}\, dt",
 )
 MARKS = ("b", "i", "em", "strong", "u", "s", "del", "ins", "mark", "kbd", "small", "span", "code", "q", "var", "cite")
-SCRIPTS = ("Əğışçöü", "Ελλάδα", "Москва", "₼ ₨ ₹ €", "✅", "⭐", "1️⃣", "→ ≤ ≠", "№ § ¶ †")  # noqa: RUF001
+SCRIPTS = ("Əğışçöü", "Ελλάδα", "Москва", "₼ ₨ ₹ €", "✅", "⭐", "1️⃣", "→ ≤ ≠", "№ § ¶ †")
 HOSTILE = (
     r"\<script\>{}\</script\>",
     r"\"\>\<img onerror={}\>",
@@ -345,11 +345,13 @@ class _Maker:
             "<center>{} <font>{}</font></center>",
             "<h4>{}</h4><p>{}</p>",
             "<div>\n\n{} *and*\n\n</div>\n\n{}",
-            "<style>p {{}}</style><script>1</script><p>{}<!-- hidden -->{}</p>",
+            "<style>p { }</style><script>1</script><p>{}<!-- hidden -->{}</p>",
         )
         form = self.chance.choice(forms)
         with self.inside(form.partition(">")[0] + ">"):
-            return form.replace("{{}}", "\0").replace("{}", self.word(), 1).replace("{}", self.word()).replace("\0", "{}")
+            return (
+                form.replace("{{}}", "\0").replace("{}", self.word(), 1).replace("{}", self.word()).replace("\0", "{}")
+            )
 
     # Blocks that hold blocks
 
@@ -483,7 +485,9 @@ def _directive(name: str, argument: str = "", body: str = "", options: str = "")
     """Return a directive whose fence is longer than those in it."""
     longest = max((len([*run]) for sign, run in groupby(body) if sign == "`"), default=0)
     fence = "`" * max(3, longest + 1)
-    return "\n".join(filter(None, [f"{fence}{{{name}}} {argument}".rstrip(), options, f"\n{body}" if body else "", fence]))
+    return "\n".join(
+        filter(None, [f"{fence}{{{name}}} {argument}".rstrip(), options, f"\n{body}" if body else "", fence])
+    )
 
 
 def _indent(first: str, rest: str, width: int) -> str:

@@ -51,10 +51,14 @@ UNPRINTED = (
 
 @dataclass(frozen=True)
 class Run:
-    """A text that stands in one piece, and its place, "file:line" as far as that is known."""
+    """A text that stands in one piece, and its place, "file:line" as far as that is known.
+
+    One that `is_named` is the name of a kind, as "Theorem", which stands before a title with a number of the builder.
+    """
 
     text: str
     place: str
+    is_named: bool = False
 
 
 @dataclass
@@ -110,10 +114,17 @@ class _Runs:
         within = isinstance(node, nodes.Inline) or not isinstance(node, nodes.Element)
         if not within:
             self.close()
+            self.name(node)
         for child in node.children:
             self.walk(child, block if within else node)
         if not within:
             self.close()
+
+    def name(self, node: nodes.Element) -> None:
+        """Take in the name that sphinx-proof and sphinx-exercise put before a title only when they write HTML."""
+        named = node.get("title", "") if isinstance(node, nodes.title) else node.get("realtype", "").title()
+        if named := named.removesuffix("%s").strip():
+            self.found.append(Run(named, _place(node), is_named=True))
 
     def take_raw(self, node: nodes.raw) -> None:
         """Take in HTML that stands in the text of a page; what is raw for other formats is not for paper."""
@@ -163,8 +174,13 @@ def _is_outside(box: tuple[float, float, float, float], width: float, height: fl
 def find_missing(runs: list[Run], flow: str) -> Iterator[tuple[Run, str]]:
     """Yield each run of which words are missing in the PDF, with the words; the same text again must stand again."""
     used: Counter[str] = Counter()
+    whole = "\0".join(squeeze(run.text) for run in runs)
     for run in runs:
         squeezed = squeeze(run.text)
+        if run.is_named:
+            if flow.count(squeezed) < whole.count(squeezed):
+                yield run, run.text
+            continue
         used[squeezed] += 1
         # How often a short text stands in others is not known; a long one stands as often as it is said.
         if squeezed in flow and (len(squeezed) < 24 or flow.count(squeezed) >= used[squeezed]):
