@@ -26,7 +26,7 @@ from fuzz_build import Built, build, import_extensions
 from fuzz_grammar import Block, Page, Word, make_page
 from printed import squeeze
 
-TRIES = 24
+TRIES = 12
 """How often a finding is built again to cut it down."""
 
 
@@ -130,36 +130,38 @@ def _gist(message: str) -> str:
     return re.sub(r"'.*|\".*|\d+|\(.*", "…", message.partition(": ")[2])[:60]
 
 
-def shrink(page: Page, kind: tuple[str, str, tuple[str, ...]]) -> Page:
-    """Return the page without the blocks that a finding of this kind does not need."""
-    left = TRIES
-
-    def still_fails(candidate: Page) -> bool:
-        nonlocal left
-        left -= 1
-        return any(each.kind == kind for _, found in examine([candidate]) for each in found or [])
-
-    changed = True
-    while changed and left > 0:
+def shrink(page: Page, finding: Finding) -> Page:
+    """Return the page without the blocks that a finding does not need."""
+    left, changed = TRIES, True
+    while changed:
         changed = False
-        for candidate in _smaller(page):
-            if left > 0 and still_fails(candidate):
+        for candidate in _smaller(page, finding.detail):
+            if left == 0:
+                return page
+            left -= 1
+            if any(each.kind == finding.kind for _, found in examine([candidate]) for each in found or []):
                 page, changed = candidate, True
                 break
     return page
 
 
-def _smaller(page: Page) -> Iterator[Page]:
-    """Yield pages that are part of a page: half of it, without one block, and blocks without what holds them."""
+def _smaller(page: Page, word: str) -> Iterator[Page]:
+    """Yield pages that are part of a page: first what holds a word, then halves, then what holds no other block."""
     blocks = page.blocks
-    if len(blocks) > 2:
-        yield replace(page, blocks=blocks[: len(blocks) // 2])
-        yield replace(page, blocks=blocks[len(blocks) // 2 :])
-    for place in range(len(blocks) if len(blocks) > 1 else 0):
-        yield replace(page, blocks=blocks[:place] + blocks[place + 1 :])
     for place, block in enumerate(blocks):
-        for child in block.children:
-            yield replace(page, blocks=[*blocks[:place], child, *blocks[place + 1 :]])
+        if any(each.text == word for each in block.words):
+            if len(blocks) > 1:
+                yield replace(page, blocks=[block])
+            for child in block.children:
+                if any(each.text == word for each in child.words):
+                    yield replace(page, blocks=[*blocks[:place], child, *blocks[place + 1 :]])
+    if len(blocks) > 1:
+        middle = len(blocks) // 2
+        yield from (replace(page, blocks=part) for part in (blocks[:middle], blocks[middle:]))
+    for place, block in enumerate(blocks):
+        if len(blocks) > 2:
+            yield replace(page, blocks=blocks[:place] + blocks[place + 1 :])
+        yield from (replace(page, blocks=[*blocks[:place], child, *blocks[place + 1 :]]) for child in block.children)
 
 
 def main() -> int:
@@ -184,7 +186,7 @@ def main() -> int:
                 seen[finding.kind] += 1
                 if seen[finding.kind] > 1:
                     continue
-                small = shrink(page, finding.kind) if time.monotonic() < end else page
+                small = shrink(page, finding) if time.monotonic() < end else page
                 print(f"--- {finding.edition}, {finding.fault}, in {'/'.join(finding.within)}: {finding.detail}")
                 print(small.source()[:1500], flush=True)
                 if asked.keep:
