@@ -51,6 +51,12 @@ SETTINGS: dict[str, Any] = {
 INDEX = "# A made-up book\n\nIt has these pages.\n\n```{toctree}\n:numbered:\n\nworks\n"
 WORKS = "@misc{writer2020, title = {On sources}, author = {Writer, A.}, year = 2020}\n"
 
+LIMITS = (
+    *("p", "div", "li", "td", "th", "dt", "dd", "br", "pre", "h1", "h2", "h3", "h4", "summary", "label", "blockquote"),
+    *("figcaption", "aside", "section", "hr", "input", "caption", "center"),
+)
+"""The elements of HTML that end the line that stands before them."""
+
 SECONDS = 240
 """How long a build of some pages may take."""
 
@@ -158,8 +164,9 @@ def _read_html(path: Path) -> str:
     article = soup.find("article") or soup.find("main") or soup
     for hidden in article(["script", "style", "template", "math"]):
         hidden.decompose()
-    for end in article(["p", "div", "li", "td", "th", "dt", "dd", "br", "pre", "h1", "h2", "h3", "summary", "label"]):
-        end.append(" ")
+    for limit in article(LIMITS):
+        limit.insert_before(" ")
+        limit.insert_after(" ")
     return " ".join(article.get_text().split())
 
 

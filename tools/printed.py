@@ -75,6 +75,11 @@ def squeeze(text: str) -> str:
     return "".join(sign for sign in spread if sign.isalnum() or unicodedata.category(sign) in SIGNS)
 
 
+def is_from_the_right(text: str) -> bool:
+    """Return whether letters of a text are read from the right."""
+    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+
+
 def list_runs(doctree: nodes.Node) -> Iterator[Run]:
     """Yield the runs of a resolved document in its order."""
     runs = _Runs()
@@ -192,9 +197,10 @@ def find_missing(runs: list[Run], flow: str) -> Iterator[tuple[Run, str]]:
 def _missing_words(words: list[str], flow: str) -> str:
     """Return the first words of a run that its pieces in the PDF lack, or nothing."""
     words = [each for each in map(squeeze, words) if each]
-    if any(unicodedata.bidirectional(sign) in {"R", "AL"} for word in words for sign in word):
-        # From the right, the order in a file is that of the paper: each word must stand somewhere, from either side.
-        return " ".join(word for word in words if word not in flow and word[::-1] not in flow)
+    if any(map(is_from_the_right, words)):
+        # What is read from the right is taken out of a PDF letter by letter, in an order that is not the line's.
+        there = Counter(flow)
+        return " ".join(word for word in words if Counter(word) - there)
     best = 0
     length = _longest(words, flow, 0, len(flow))
     start = -1
