@@ -74,7 +74,7 @@ def _compare(edition: str, words: list[Word], flow: str, spaced: str) -> Iterato
                 yield Finding(edition, "out of order", word.within, word.text)
             before = max(before, place)
             # Within code, addresses and other long texts the words of the grammar have no limits of their own.
-            apart = {"unbroken", "code", "stream", "joined", "address"}
+            apart = {"unbroken", "code", "stream", "joined", "address", "role"}
             if not apart & {*word.within} and re.search(f"[a-z]{wanted}|{wanted}[a-z]", spaced):
                 yield Finding(edition, "joined to its neighbour", word.within, word.text)
 
@@ -85,42 +85,34 @@ def has_place(page: Page, place: str, message: str) -> bool:
     return page.name in whole and bool(re.search(r":\d+|\bcell \d+|\bline \d+", whole))
 
 
-def examine(pages: list[Page]) -> Iterator[tuple[Page, list[Finding] | None]]:
-    """Yield each page with its findings, or None where it is refused with a place."""
+def examine(pages: list[Page]) -> Iterator[tuple[Page, list[Finding] | str]]:
+    """Yield each page with its findings, or the first of the messages with which it is refused in its place."""
     if not pages:
         return
     built = build(pages)
     blamed = {page.name: [each for each in built.messages if page.name in " ".join(each)] for page in pages}
     refused = [page for page in pages if blamed[page.name]]
-    fine = [page for page in pages if not blamed[page.name]]
-    if built.crash and len(pages) == 1:
-        yield pages[0], [Finding("build", "crash", _names(pages[0].blocks), built.crash)]
-    elif built.flow is None and len(pages) == 1:
-        messages = built.messages or [("", "no PDF, and no message")]
-        bad = [f"{place}: {text}" for place, text in messages if not has_place(pages[0], place, text)]
-        yield pages[0], [Finding("build", "refused without a place", (_gist(bad[0]),), bad[0])] if bad else None
-    elif built.flow is not None and not refused:
-        for page in pages:
-            found = find_faults(page, built)
-            if built.outside and len(pages) == 1:
-                found.append(Finding("pdf", "off the paper", _names(page.blocks), built.outside[0]))
-            if not built.outside or len(pages) == 1:
-                yield page, found
-        if built.outside and len(pages) > 1:
-            yield from _halve(pages)
-    elif refused and fine:
-        for page in refused:
-            yield from examine([page])
-        yield from examine(fine)
-    elif len(pages) == 1:
-        places = [f"{place}: {text}" for place, text in blamed[pages[0].name] if not has_place(pages[0], place, text)]
-        found = [Finding("build", "warned without a place", (_gist(places[0]),), places[0])] if places else None
-        yield pages[0], found
-    else:
+    if len(pages) > 1 and (built.crash or built.outside or (built.flow is None and not refused)):
         yield from _halve(pages)
+    elif refused:
+        yield from ((page, _judge(page, blamed[page.name])) for page in refused)
+        yield from examine([page for page in pages if page not in refused])
+    elif built.crash:
+        yield pages[0], [Finding("build", "crash", _names(pages[0].blocks), built.crash)]
+    elif built.flow is None:
+        yield pages[0], _judge(pages[0], built.messages or [("", "no PDF, and no message")])
+    else:
+        outside = [Finding("pdf", "off the paper", _names(pages[0].blocks), each) for each in built.outside[:1]]
+        yield from ((page, [*find_faults(page, built), *outside]) for page in pages)
 
 
-def _halve(pages: list[Page]) -> Iterator[tuple[Page, list[Finding] | None]]:
+def _judge(page: Page, messages: list[tuple[str, str]]) -> list[Finding] | str:
+    """Return the first message with which a page is refused, or as a finding the first one without a place."""
+    bad = [f"{place}: {text}" for place, text in messages if not has_place(page, place, text)]
+    return [Finding("build", "refused without a place", (_gist(bad[0]),), bad[0])] if bad else messages[0][1]
+
+
+def _halve(pages: list[Page]) -> Iterator[tuple[Page, list[Finding] | str]]:
     yield from examine(pages[: len(pages) // 2])
     yield from examine(pages[len(pages) // 2 :])
 
@@ -134,6 +126,10 @@ def _gist(message: str) -> str:
     return re.sub(r"'.*|\".*|\d+|\(.*", "…", message.partition(": ")[2])[:60]
 
 
+def _found(pages: list[Page]) -> Iterator[list[Finding]]:
+    return (found for _, found in examine(pages) if not isinstance(found, str))
+
+
 def shrink(page: Page, finding: Finding) -> Page:
     """Return the page without the blocks that a finding does not need."""
     left, changed = TRIES, True
@@ -143,7 +139,7 @@ def shrink(page: Page, finding: Finding) -> Page:
             if left == 0:
                 return page
             left -= 1
-            if any(each.kind == finding.kind for _, found in examine([candidate]) for each in found or []):
+            if any(each.kind == finding.kind for found in _found([candidate]) for each in found):
                 page, changed = candidate, True
                 break
     return page
@@ -181,12 +177,17 @@ def main() -> int:
     chance, serial, numbers = random.Random(asked.seed), count(1), count(1)
     seen: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
     counts: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     end = time.monotonic() + asked.seconds
     while time.monotonic() < end:
         pages = [make_page(f"page{next(numbers)}x", chance, serial, asked.depth) for _ in range(asked.pages)]
         for page, found in examine(pages):
-            counts["refused" if found is None else "right" if not found else "wrong"] += 1
-            for finding in found or []:
+            if isinstance(found, str):
+                counts["refused"] += 1
+                reasons[_gist(f": {found}")] += 1
+                continue
+            counts["wrong" if found else "right"] += 1
+            for finding in found:
                 seen[finding.kind] += 1
                 if seen[finding.kind] > 1:
                     continue
@@ -199,6 +200,8 @@ def main() -> int:
     print(f"{counts.total()} pages: {dict(counts)}; {len(seen)} kinds of findings")
     for (edition, fault, within), number in seen.most_common():
         print(f"{number:5} {edition}, {fault}, in {'/'.join(within)}")
+    for reason, number in reasons.most_common(20):
+        print(f"{number:5} refused with a place: {reason}")
     return int(bool(seen))
 
 

@@ -177,20 +177,14 @@ def _is_outside(box: tuple[float, float, float, float], width: float, height: fl
 
 
 def find_missing(runs: list[Run], flow: str) -> Iterator[tuple[Run, str]]:
-    """Yield each run of which words are missing in the PDF, with the words; the same text again must stand again."""
-    used: Counter[str] = Counter()
+    """Yield each run of which words are missing in the PDF, with the words. A text said twice may stand once."""
     whole = "\0".join(squeeze(run.text) for run in runs)
     for run in runs:
         squeezed = squeeze(run.text)
         if run.is_named:
             if flow.count(squeezed) < whole.count(squeezed):
                 yield run, run.text
-            continue
-        used[squeezed] += 1
-        # How often a short text stands in others is not known; a long one stands as often as it is said.
-        if squeezed in flow and (len(squeezed) < 24 or flow.count(squeezed) >= used[squeezed]):
-            continue
-        if missing := _missing_words(run.text.split(), flow):
+        elif squeezed not in flow and (missing := _missing_words(run.text.split(), flow)):
             yield run, missing
 
 
