@@ -214,7 +214,7 @@ def measure_page(book: Book, page: str) -> Measured:
                 None,
                 StringIO(),
             )
-            app.connect("source-read", _list_works)
+            app.connect("source-read", _prepare)
             app.connect("doctree-read", partial(_stand_in, Path(scratch, "stand-in.svg")), priority=1)
             app.connect("doctree-resolved", _unlink, priority=900)
             if book.is_described:
@@ -241,9 +241,10 @@ def measure_page(book: Book, page: str) -> Measured:
         return result("silent" if findings else "right", findings)
 
 
-def _list_works(app: Sphinx, page: str, source: list[str]) -> None:
-    """List the works of a page that cites and lists none."""
-    if "{cite" in source[0] and "{bibliography}" not in source[0] and app.env.doc2path(page).endswith(".md"):
+def _prepare(app: Sphinx, page: str, source: list[str]) -> None:
+    """List the works of a page that cites and lists none, and keep the page from running its code."""
+    source[0] = source[0].replace("execution_mode:", "execution_mode_of_the_book:")
+    if "{cite" in source[0] and "{bibliography}" not in source[0] and str(app.env.doc2path(page)).endswith(".md"):
         source[0] += WORKS
 
 
@@ -309,12 +310,13 @@ def main() -> int:
     for book in books:
         book.is_described = asked.described
     wanted = [(book, page) for book in books for page in book.pages if asked.only in page]
+    found = []
     with ThreadPoolExecutor(max_workers=2) as pool:
-        found = [*pool.map(lambda each: measure_apart(*each, asked.seconds), wanted)]
-    for each in found:
-        if each.outcome != "right":
-            print(f"{each.book}/{each.page}: {each.outcome}")
-            print(*(f"    {finding[:240]}" for finding in each.findings[:12]), sep="\n")
+        for each in pool.map(lambda each: measure_apart(*each, asked.seconds), wanted):
+            found.append(each)
+            if each.outcome != "right":
+                print(f"{each.book}/{each.page}: {each.outcome}")
+                print(*(f"    {finding[:240]}" for finding in each.findings[:12]), sep="\n", flush=True)
     if asked.csv:
         with asked.csv.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
