@@ -211,18 +211,18 @@ def _follow(words: list[str], flow: str, done: int, start: int) -> int:
     end = start + len("".join(words[:done]))
     while done < len(words):
         length = _longest(words[done:], flow, end, end + WINDOW)
-        if not length:
-            # A word that ends a page may be divided there.
-            word = words[done]
-            cut = next((cut for cut in range(len(word) - 1, 0, -1) if flow.startswith(word[:cut], end)), 0)
-            place = flow.find(word[cut:], end + cut, end + WINDOW) if cut else -1
-            if place < 0:
-                return done
-            done, end = done + 1, place + len(word) - cut
-            continue
         piece = "".join(words[done : done + length])
-        end = flow.index(piece, end) + len(piece)
-        done += length
+        place = flow.find(piece, end, end + WINDOW)
+        word = words[done]
+        cut = next((cut for cut in range(len(word) - 1, 0, -1) if flow.startswith(word[:cut], end)), 0)
+        rest = flow.find(word[cut:], end + cut, end + WINDOW) if cut else -1
+        if rest >= 0 and (not length or rest < place):
+            # The word ends a page and is divided there.
+            done, end = done + 1, rest + len(word) - cut
+        elif length:
+            done, end = done + length, place + len(piece)
+        else:
+            return done
     return done
 
 

@@ -68,6 +68,11 @@ def test_a_text_that_goes_on_over_the_end_of_a_page_is_whole(printed, read):
     assert missing(printed, ["It is a fine day, they say."], flow) == []
 
 
+def test_a_word_divided_at_the_end_of_a_page_is_whole_though_it_stands_again_below(printed):
+    flow = "Itisafineaftervii" + "noontheysayand" + "itisanafternoonagain"
+    assert missing(printed, ["It is a fine afternoon they say and"], flow) == []
+
+
 def test_the_name_of_a_theorem_must_stand_for_each(printed):
     named = [printed.Run("Theorem", "a.md:1", is_named=True), printed.Run("See Theorem 1", "a.md:3")]
     assert [words for _, words in printed.find_missing(named, "SeeTheorem1")] == ["Theorem"]
