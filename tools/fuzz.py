@@ -123,7 +123,7 @@ def _names(blocks: list[Block]) -> tuple[str, ...]:
 
 def _gist(message: str) -> str:
     """Return a message without what differs from page to page."""
-    return re.sub(r"'.*|\".*|\d+|\(.*", "…", message.partition(": ")[2])[:60]
+    return re.sub(r"'.*?'|\".*?\"|`.*?`|\d+", "…", message.partition(": ")[2])[:90]
 
 
 def _found(pages: list[Page]) -> Iterator[list[Finding]]:

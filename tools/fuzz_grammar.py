@@ -317,7 +317,10 @@ class _Maker:
         options = ":header-rows: 1" + self.chance.choice(("", "\n:class: wide", "\n:class: compact", "\n:widths: auto"))
         with self.inside("caption", loosely=True):
             caption = self.words(1, 3) if self.chance.random() < 0.5 else ""
-        body = "\n".join(_item([self.word() for _ in range(width)]) for _ in range(rows))
+        with self.inside("head", loosely=True):
+            # It stands again on each page.
+            head = _item([self.word() for _ in range(width)])
+        body = "\n".join([head, *(_item([self.word() for _ in range(width)]) for _ in range(rows))])
         return _directive("list-table", caption, body, options)
 
     def csv_table(self, depth: int) -> str:
