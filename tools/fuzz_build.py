@@ -44,7 +44,7 @@ SETTINGS: dict[str, Any] = {
     ],
     "myst_dmath_allow_space": False,
     "myst_dmath_allow_digits": False,
-    "suppress_warnings": ["myst.strikethrough", "myst.header", "misc.highlighting_failure"],
+    "suppress_warnings": ["myst.strikethrough", "myst.header", "misc.highlighting_failure", "design.card_legacy"],
     "typst_timestamp": 1_700_000_000,
 }
 
@@ -81,6 +81,8 @@ class _Messages(logging.Handler):
         self.kept: list[tuple[str, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        if f"{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}" in SETTINGS["suppress_warnings"]:
+            return
         place = getattr(record, "location", "") or ""
         if isinstance(place, nodes.Node):
             place = f"{place.source}:{place.line}"

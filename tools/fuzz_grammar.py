@@ -387,8 +387,7 @@ class _Maker:
 
     def sidebar(self, depth: int) -> str:
         with self.inside("moved", loosely=True):
-            name = self.chance.choice(("sidebar", "margin"))
-            return _directive(name, self.words(1, 2), self.line(8)) + f"\n\n{self.words()}"
+            return _directive("sidebar", self.words(1, 2), self.line(8)) + f"\n\n{self.words()}"
 
     def epigraph(self, depth: int) -> str:
         name = self.chance.choice(("epigraph", "pull-quote", "highlights"))
