@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from dossier.commands.parsing import Verbs, add_data, add_without, find_folder, load, shorten
+from dossier.commands.parsing import Verbs, add_data, add_without, find_folder, find_package, load, say, shorten
+from dossier.errors import DossierError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,8 +73,7 @@ def _read_profile(name: str) -> str:
 def _check(options: argparse.Namespace) -> int:
     from dossier import corpus
 
-    named = options.folder or find_folder(options)
-    folder = named.parent if named.suffix == ".json" else named
+    folder = find_package(options)
     if options.fix:
         from dossier.coding.repairs import repair
 
@@ -125,6 +125,9 @@ def _anchors(options: argparse.Namespace) -> int:
             print(f"mended: {path.name}")
         for problem in left:
             print(problem)
+    if not options.folder.is_dir():
+        what = "is no folder" if options.folder.exists() else "no such folder"
+        raise DossierError(f"{options.folder}: {what}; name the folder of the articles' texts")
     tables = load(options).corpus
     texts, changed = {}, len(left)
     absent = [file for file in tables.sources["file"] if not (options.folder / file).exists()]
@@ -132,7 +135,7 @@ def _anchors(options: argparse.Namespace) -> int:
         print(f"{len(absent)} of {len(tables.sources)} texts are not in {options.folder}: {', '.join(absent)}")
         tables = tables.without(*tables.sources["source"][tables.sources["file"].isin(absent)])
     for line, source in enumerate(tables.sources.itertuples(), start=2):
-        texts[source.source], digest = read_article(options.folder / source.file)
+        texts[source.source], digest = read_article(quotes.find_text(options.folder, source.file))
         if digest != source.text_sha256:
             changed += 1
             print(f"sources.csv:{line}: column text_sha256: {source.file} is not the text that was coded; see --fix")
@@ -142,7 +145,7 @@ def _anchors(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     for mark in uncovered.itertuples():
-        print(f"{mark.source} [{mark.start}] “{mark.text}”: no claim covers it: …{mark.context}…")
+        say(f"{mark.source} [{mark.start}] “{mark.text}”: no claim covers it: …{mark.context}…")
     print(
         f"{len(tables.claims)} claims: {len(tables.claims) - len(problems)} exact, {len(problems)} wrong; "
         f"{len(uncovered)} dates, amounts or names that no claim covers"
@@ -165,7 +168,7 @@ def _verdicts(options: argparse.Namespace) -> int:
     for question, group in findings.groupby("question"):
         print(question)
         for finding in group.itertuples():
-            print(f"  {_say(finding)}")
+            say(f"  {_say(finding)}")
     print(f"{len(findings)} findings: {_tally(findings['verdict'])}")
     print(f"{len(ratings)} questions: {_tally(ratings['judgement'])}")
     return 0
@@ -187,11 +190,11 @@ def _compare(options: argparse.Namespace, report: Report) -> int:
         states.append((tables, findings, rate_questions(tables, findings)))
     difference = find_difference(*states)
     for row in difference.judgements.itertuples():
-        print(f"judgement: {row.text} {row.before} → {row.after} ({row.basis_after or 'nobody answers'})")
+        say(f"judgement: {row.text} {row.before} → {row.after} ({row.basis_after or 'nobody answers'})")
     for word, table in (("new", difference.new), ("gone", difference.gone)):
         told = table[table["verdict"] != Verdict.NOT_COMPARABLE]
         for finding in sorted(told.itertuples(), key=lambda each: each.verdict.gravity):
-            print(f"{word}: {finding.question}: {_say(finding)}")
+            say(f"{word}: {finding.question}: {_say(finding)}")
     judged, new = len(difference.judgements), len(difference.new)
     print(
         f"since {options.against}: {judged} judgement{'' if judged == 1 else 's'} changed, "
@@ -212,7 +215,7 @@ def _origins(options: argparse.Namespace) -> int:
 
     proposals = propose_origins(load(options).corpus)
     for each in proposals.itertuples():
-        print(f"{each.one} ~ {each.other}: {each.shared}")
+        say(f"{each.one} ~ {each.other}: {each.shared}")
     noun = "proposal" if len(proposals) == 1 else "proposals"
     print(f"{len(proposals)} {noun}; write what is known into the column derived_from")
     return 0

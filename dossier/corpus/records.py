@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dossier.errors import printable
+
 KINDS = ("claim", "fact", "question")
 """What a reference can point at."""
 
@@ -27,7 +29,8 @@ class Problem:
         place = f"{self.file}:{self.line}" if self.line else self.file
         place = f"{self.file}, cell {self.cell}, line {self.line}" if self.cell else place
         column = f" column {self.column}:" if self.column else ""
-        return f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
+        line = f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
+        return printable(line).replace("\n", "\\n")
 
 
 class Ref(NamedTuple):
