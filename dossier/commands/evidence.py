@@ -125,10 +125,10 @@ def _anchors(options: argparse.Namespace) -> int:
             print(f"mended: {path.name}")
         for problem in left:
             print(problem)
+    tables = load(options).corpus
     if not options.folder.is_dir():
         what = "is no folder" if options.folder.exists() else "no such folder"
         raise DossierError(f"{options.folder}: {what}; name the folder of the articles' texts")
-    tables = load(options).corpus
     texts, changed = {}, len(left)
     absent = [file for file in tables.sources["file"] if not (options.folder / file).exists()]
     if absent and len(absent) < len(tables.sources):

@@ -115,11 +115,11 @@ def read_descriptor(folder: Path) -> tuple[str, Any]:
     except FileError as error:
         raise DescriptorError(str(error)) from None
     except json.JSONDecodeError as error:
-        found = f"no JSON ({error.msg}, column {error.colno})" if text.strip() else "the file is empty"
+        found = f"not a data package: {error.msg} at column {error.colno}" if text.strip() else "the file is empty"
         raise DescriptorError(f"{path}:{error.lineno}: {found}; {RESTORE}") from None
     except (RecursionError, ValueError) as error:
         why = "nested too deep" if isinstance(error, RecursionError) else "a number has too many digits"
-        raise DescriptorError(f"{path}: {why}; {RESTORE}") from None
+        raise DescriptorError(f"{path}: not a data package: {why}; {RESTORE}") from None
 
 
 def descriptor_problems(folder: Path, text: str, package: Any) -> list[Problem]:

@@ -63,7 +63,8 @@ def row_problems(
     found: Mapping[str, Sequence[Error]] | None = None,
 ) -> list[Problem]:
     """Return every problem of these rows, whose headers are right, behind those that reading them has `found`."""
-    known = _list_known(schema, tables)
+    # What cannot be read is one problem, and not one more for each row that points to it.
+    known = _list_known(schema, {name: rows for name, rows in tables.items() if not (found or {}).get(name)})
     errors = {
         name: [*(found or {}).get(name, ()), *_check_rows(resource, tables[name], known)]
         for name, resource in schema.items()
@@ -111,6 +112,8 @@ def _list_known(schema: Mapping[str, Mapping[str, Any]], tables: Mapping[str, Se
     for resource in schema.values():
         for key in resource["schema"].get("foreignKeys", ()):
             [column], other = key["reference"]["fields"], key["reference"]["resource"]
+            if other not in tables:
+                continue
             place = [field["name"] for field in schema[other]["schema"]["fields"]].index(column)
             known[other, column] = {cells[place] for _, cells in tables[other] if len(cells) > place} - {""}
     return known
@@ -155,7 +158,7 @@ def _check_rows(resource: Mapping[str, Any], rows: Sequence[Row], known: Known) 
             yield "primary-key", line, "", f"“{', '.join(key)}” is the id of line {keys[key]} too"
         keys[key] = line
         for place, other, column in pointers:
-            if cells[place] and cells[place] not in known[other, column]:
+            if cells[place] and cells[place] not in known.get((other, column), {cells[place]}):
                 yield "foreign-key", line, names[place], f"“{cells[place]}” is no {column} of {other}.csv"
 
 

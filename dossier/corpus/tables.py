@@ -146,11 +146,11 @@ def read(folder: Path | str, without: Iterable[str] = ()) -> Corpus:
 def read_schema(folder: Path | str) -> dict[str, dict[str, Any]]:
     """Return the resources of `datapackage.json` by table name.
 
-    Raises CorpusError where it cannot be read or relied on, with a line for each thing that is wrong.
+    Raises CorpusError where it cannot be read or relied on.
     """
     schema, problems = inspect_schema(folder)
     if problems:
-        raise CorpusError("\n".join(f"{Path(folder) / str(problem)}" for problem in problems))
+        raise CorpusError(f"{Path(folder) / str(problems[0])}")
     return schema
 
 
