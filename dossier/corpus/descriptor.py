@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from dossier.corpus.columns import COLUMNS, TYPES
-from dossier.corpus.files import FileError, read_text
+from dossier.corpus.files import FileError, is_below, read_text
 from dossier.corpus.records import Problem
 from dossier.errors import DossierError, offer
 
@@ -109,7 +109,7 @@ def read_descriptor(folder: Path) -> tuple[str, Any]:
     path = folder / FILE
     try:
         text = read_text(path)
-        return text, json.loads(text)
+        return text, json.loads(text, parse_constant=_refuse_constant)
     except FileNotFoundError:
         raise DescriptorError(f"{path}: no such file; name the folder of the data package") from None
     except FileError as error:
@@ -118,13 +118,19 @@ def read_descriptor(folder: Path) -> tuple[str, Any]:
         found = f"not a data package: {error.msg} at column {error.colno}" if text.strip() else "the file is empty"
         raise DescriptorError(f"{path}:{error.lineno}: {found}; {RESTORE}") from None
     except (RecursionError, ValueError) as error:
-        why = "nested too deep" if isinstance(error, RecursionError) else "a number has too many digits"
+        why = str(error) if "is no number" in str(error) else "a number has too many digits"
+        why = "nested too deep" if isinstance(error, RecursionError) else why
         raise DescriptorError(f"{path}: not a data package: {why}; {RESTORE}") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def descriptor_problems(folder: Path, text: str, package: Any) -> list[Problem]:
     """Return what is wrong with a descriptor, each with its line; only one in which nothing is wrong may be used."""
     faults = list(_check_package(folder, package))
+    faults = faults or list(_check_pointers(package["resources"]))
     lines = _find_lines(text) if faults else {}
     return [
         Problem(FILE, _line_of(place, lines), "", ": ".join(filter(None, (_say(place), found))), remedy)
@@ -168,7 +174,7 @@ def _check_package(folder: Path, package: Any) -> Iterator[Fault]:
         return
     yield from _check_keys((), package, PACKAGE_KEYS)
     yield from _check_profile((), package)
-    for key in ("name", "title", "description", "version"):
+    for key in ("title", "description", "version"):
         if key in package and not isinstance(package[key], str):
             yield (key,), f"it is {_kind(package[key])}, not a text", "put it in quotation marks"
     yield from _check_licences(package)
@@ -197,7 +203,6 @@ def _check_package(folder: Path, package: Any) -> Iterator[Fault]:
     for name in COLUMNS:
         if name not in seen:
             yield ("resources",), f"it describes no table “{name}”", RESTORE
-    yield from _check_pointers(resources)
 
 
 def _check_keys(place: Place, found: Mapping[str, Any], known: frozenset[str]) -> Iterator[Fault]:
@@ -249,15 +254,18 @@ def _check_resource(folder: Path, place: Place, resource: Mapping[str, Any]) -> 
     if "data" in resource:
         yield (*place, "data"), "the data of the table stand in the descriptor", f"write them into {name}.csv"
     path = resource.get("path")
-    if not isinstance(path, str):
-        found = "the table has no path" if path is None else f"it is {_kind(path)}, not a text"
+    if not isinstance(path, str) or not path:
+        found = f"it is {_kind(path)}, not a text" if path else "the table has no path"
         yield (*place, "path"), found, f"write “{name}.csv”"
     elif _names_scheme(path):
         yield (*place, "path"), f"“{path}” is an address, and nothing is fetched", f"write “{name}.csv”"
-    elif not _is_inside(path) or not (folder / path).resolve().is_relative_to(folder.resolve()):
+    elif not _is_inside(path):
         yield (*place, "path"), f"“{path}” leads out of the folder, and nothing is read there", f"write “{name}.csv”"
     elif name in COLUMNS and path != f"{name}.csv":
         yield (*place, "path"), f"“{path}” is not the file of the table {name}", f"write “{name}.csv”"
+    elif not is_below(folder / path, folder):
+        found = f"“{path}” is a link that leads out of the folder, and is not followed"
+        yield (*place, "path"), found, "put the table itself there"
     for key, allowed in (("scheme", ("file",)), ("format", ("csv",)), ("encoding", ("utf-8", "utf8", "utf-8-sig"))):
         value = resource.get(key, allowed[0])
         if not isinstance(value, str) or value.lower() not in allowed:

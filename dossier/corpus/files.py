@@ -27,6 +27,21 @@ _WIDE = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+REMEDIES = {
+    "missing-file": "put the file back or correct its path in datapackage.json",
+    "empty-file": "put the file back or correct its path in datapackage.json",
+    "no-file": "put the file itself there",
+    "no-folder": "name the folder",
+    "no-right": "allow it, as in chmod u+rX",
+    "encoding-error": "save the file as UTF-8",
+    "separator": "save the table with commas between its columns",
+    "open-quote": "close it, or double it inside a cell",
+    "inner-quote": "double it inside a cell that stands in quotation marks",
+    "long-cell": "shorten it, or close a quotation mark before it",
+    "broken-row": "write the row anew",
+}
+"""What to do about each kind of problem with a file."""
+
 _KINDS = (
     (stat.S_ISDIR, "a folder, not a file"),
     (stat.S_ISFIFO, "a named pipe, not a file"),
@@ -37,12 +52,12 @@ _KINDS = (
 
 
 class FileError(DossierError):
-    """A file cannot be read: `kind` by the names of Table Schema's errors, line (0: the whole file), found, remedy."""
+    """A file cannot be read: what kind of problem that is, what was found, and in which line (0: the whole file)."""
 
-    def __init__(self, path: Path, kind: str, found: str, remedy: str, line: int = 0) -> None:
+    def __init__(self, path: Path, kind: str, found: str, line: int = 0) -> None:
         """Make the message: place, what was found, how to mend it."""
-        super().__init__(f"{path}:{line}: {found}; {remedy}" if line else f"{path}: {found}; {remedy}")
-        self.kind, self.found, self.remedy, self.line = kind, found, remedy, line
+        super().__init__(f"{path}:{line}: {found}; {REMEDIES[kind]}" if line else f"{path}: {found}; {REMEDIES[kind]}")
+        self.kind, self.found, self.line = kind, found, line
 
 
 def read_bytes(path: Path) -> bytes:
@@ -51,19 +66,18 @@ def read_bytes(path: Path) -> bytes:
         mode = path.stat().st_mode
         for is_kind, name in _KINDS:
             if is_kind(mode):
-                raise FileError(path, "source-error", f"is {name}", "put the file itself there")
+                raise FileError(path, "no-file", f"is {name}")
         return path.read_bytes()
     except FileNotFoundError:
         raise
     except NotADirectoryError:
         found = f"{path.parent.name} is a file, not a folder"
-        raise FileError(path, "scheme-error", found, "name the folder") from None
+        raise FileError(path, "no-folder", found) from None
     except PermissionError:
-        remedy = f"allow it: chmod u+rX {path.parent} {path}"
-        raise FileError(path, "source-error", "you may not read it", remedy) from None
+        raise FileError(path, "no-right", "you may not read it") from None
     except (OSError, ValueError) as error:
         found = f"cannot be read ({getattr(error, 'strerror', None) or error})"
-        raise FileError(path, "source-error", found, "put the file itself there") from None
+        raise FileError(path, "no-file", found) from None
 
 
 def read_text(path: Path) -> str:
@@ -78,14 +92,14 @@ def decode(path: Path, content: bytes) -> str:
     """Return bytes of a file as text, without a byte order mark. Raises FileError where they are not UTF-8."""
     for mark, name in _WIDE:
         if content.startswith(mark):
-            raise FileError(path, "encoding-error", f"the file is {name}", "save the file as UTF-8", 1)
+            raise FileError(path, "encoding-error", f"the file is {name}", 1)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
         found = f"byte {error.start} (0x{content[error.start]:02x}) is not UTF-8"
-        raise FileError(path, "encoding-error", found, "save the file as UTF-8", line) from None
+        raise FileError(path, "encoding-error", found, line) from None
 
 
 def read_table(path: Path) -> list[tuple[int, list[str]]]:
@@ -95,13 +109,13 @@ def read_table(path: Path) -> list[tuple[int, list[str]]]:
     """
     rows = list(_read_rows(path, read_text(path)))
     if not rows:
-        raise FileError(path, "source-error", "the file is empty", "put the file back or correct its path")
+        raise FileError(path, "empty-file", "the file is empty")
     line, header = rows[0]
     if len(header) == 1:
         for sign, name in SEPARATORS.items():
             if sign in header[0]:
                 found = f"the columns are separated by {name}"
-                raise FileError(path, "source-error", found, "save the table with commas between its columns", line)
+                raise FileError(path, "separator", found, line)
     return rows
 
 
@@ -122,17 +136,19 @@ def _read_rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _refuse(path: Path, line: int, said: str) -> NoReturn:
     """Say in our words what the reader of CSV found in the row that begins at a line."""
-    if "unexpected end" in said:
-        found, remedy = (
-            "a quotation mark is opened in this row and never closed",
-            "close it, or double it inside a cell",
-        )
-    elif "expected after" in said:
-        found = "in this row a quotation mark stands in the middle of a cell"
-        remedy = "double it inside a cell that stands in quotation marks"
-    elif "field larger" in said:
-        found = f"a cell of this row has more than {LONGEST_CELL:,} characters"
-        remedy = "shorten it, or close a quotation mark before it"
-    else:
-        found, remedy = f"this row cannot be read ({said})", "write the row anew"
-    raise FileError(path, "source-error", found, remedy, line)
+    for part, kind, found in (
+        ("unexpected end", "open-quote", "a quotation mark is opened in this row and never closed"),
+        ("expected after", "inner-quote", "in this row a quotation mark stands in the middle of a cell"),
+        ("field larger", "long-cell", f"a cell of this row has more than {LONGEST_CELL:,} characters"),
+    ):
+        if part in said:
+            raise FileError(path, kind, found, line)
+    raise FileError(path, "broken-row", f"this row cannot be read ({said})", line)
+
+
+def is_below(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads to a place in a folder, whatever links there are on the way."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle
+        return False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dossier.corpus.files import FileError, decode, read_bytes
+from dossier.corpus.files import FileError, decode, is_below, read_bytes
 from dossier.corpus.records import Problem
 from dossier.corpus.tables import Corpus, CorpusError
 
@@ -48,7 +48,7 @@ def find_text(folder: Path | str, name: str) -> Path:
     """Return where the text of an article is. Raises CorpusError where that is not in the folder of the texts."""
     folder = Path(folder)
     path = folder / name
-    if Path(name).name != name or not path.resolve().is_relative_to(folder.resolve()):
+    if Path(name).name != name or not is_below(path, folder):
         raise CorpusError(f"{path}: leads out of the folder of the texts; put the text itself into it")
     return path
 

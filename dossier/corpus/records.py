@@ -11,6 +11,10 @@ KINDS = ("claim", "fact", "question")
 """What a reference can point at."""
 
 
+LONGEST = 400
+"""How many characters of what was found are told: a cell may hold a book."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong: where, what was found, and how to mend it. Line 0 stands for the whole file.
@@ -29,7 +33,9 @@ class Problem:
         place = f"{self.file}:{self.line}" if self.line else self.file
         place = f"{self.file}, cell {self.cell}, line {self.line}" if self.cell else place
         column = f" column {self.column}:" if self.column else ""
-        line = f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
+        found = self.found.rstrip(".")
+        found = found if len(found) <= LONGEST else f"{found[: LONGEST // 2]} … {found[-LONGEST // 4 :]}"
+        line = f"{place}:{column} {found}; {self.remedy}"
         return printable(line).replace("\n", "\\n")
 
 

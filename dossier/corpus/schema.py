@@ -14,14 +14,12 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from dossier.corpus.files import REMEDIES as FILE_REMEDIES
 from dossier.corpus.files import FileError, read_table
 from dossier.corpus.letters import find_hidden
 from dossier.corpus.records import Problem
 
-REMEDIES = {
-    "scheme-error": "put the file back or correct its path in datapackage.json",
-    "source-error": "put the file back or correct its path in datapackage.json",
-    "encoding-error": "save the file as UTF-8",
+REMEDIES = FILE_REMEDIES | {
     "incorrect-label": "restore the header row",
     "missing-label": "restore the header row",
     "extra-label": "remove the column or describe it in datapackage.json",
@@ -35,7 +33,7 @@ REMEDIES = {
     "character": "remove it, or write the sign that is meant",
     "foreign-key": "correct the id, or add the row that it points to",
 }
-"""What to do about each type of error, by the names that Frictionless gives them."""
+"""What to do about each type of error, by the names that Frictionless gives to those that it knows."""
 
 Error = tuple[str, int, str, str]
 """The type of an error, the line (0: the whole file), the column, and what was found."""
@@ -81,7 +79,7 @@ def _read(path: Path, resource: Mapping[str, Any], errors: list[Error]) -> list[
     try:
         (_, header), *rows = read_table(path)
     except FileNotFoundError:
-        errors.append(("scheme-error", 0, "", "there is no such file"))
+        errors.append(("missing-file", 0, "", "there is no such file"))
     except FileError as error:
         errors.append((error.kind, error.line, "", error.found))
     else:
@@ -218,7 +216,7 @@ def _read_integer(text: str) -> int:
 
 
 def _read_number(text: str) -> Decimal:
-    if not re.fullmatch(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?", text):
+    if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", text):
         raise ValueError
     if len(text) > 400 or not math.isfinite(float(text)):
         raise ValueError("it is beyond all numbers that can be held")

@@ -14,7 +14,7 @@ from dossier.corpus.tables import read_schema
 PACKAGES = 120
 GROUPS = 10
 
-KINDS = {remedy: kind for kind, remedy in REMEDIES.items() if kind not in ("scheme-error", "missing-label")}
+KINDS = {remedy: kind for kind, remedy in REMEDIES.items() if kind not in ("missing-file", "missing-label")}
 """The type of a problem by its remedy; two types of a file and two of a header share theirs."""
 
 
@@ -86,8 +86,8 @@ def test_the_same_problems_are_found_as_by_the_tool_of_the_standard(ruritania_fo
 @pytest.mark.parametrize(
     ("name", "content", "line", "kind"),
     [
-        ("claims.csv", None, 0, "scheme-error"),
-        ("claims.csv", b"", 0, "source-error"),
+        ("claims.csv", None, 0, "missing-file"),
+        ("claims.csv", b"", 0, "empty-file"),
         ("claims.csv", b"claim,source\n\xff\xfe", 2, "encoding-error"),
     ],
 )

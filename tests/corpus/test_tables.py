@@ -60,7 +60,10 @@ def test_a_surplus_comma_is_found_when_the_tables_are_read(spoilt):
         (lambda data: (data / "facts.csv").write_text("fact\n"), "facts.csv: .*; run `dossier check`"),
         (lambda data: (data / "datapackage.json").unlink(), "datapackage.json: no such file"),
         (lambda data: (data / "datapackage.json").write_text("{"), "datapackage.json:1: not a data package"),
-        (lambda data: (data / "datapackage.json").write_text('{"name": "a", "resources": []}'), "describes no table “sources”"),
+        (
+            lambda data: (data / "datapackage.json").write_text('{"name": "a", "resources": []}'),
+            "describes no table “sources”",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_clear_line(spoilt, spoil, message):
