@@ -362,6 +362,4 @@ def test_a_folder_in_the_place_of_a_table_is_one_line(capsys, place):
     (place / "data/claims.csv").unlink()
     (place / "data/claims.csv").mkdir()
     assert main(["check"]) == 1
-    assert capsys.readouterr().out == (
-        "claims.csv: is a folder, not a file; put the file back or correct its path in datapackage.json\n"
-    )
+    assert capsys.readouterr().out == ("claims.csv: is a folder, not a file; put the file itself there\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,8 @@ def _check(options: argparse.Namespace) -> int:
 def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
     """Return what is wrong beyond the tables: stray rulings, if they are valid, and what pages and notebooks name."""
     from dossier.corpus import CorpusError
+    from dossier.corpus.rare import letters_without_font
+    from dossier.corpus.themes import unknown_themes
     from dossier.report import load as load_report
     from dossier.verdicts.stray import stray_rulings
 
@@ -105,12 +108,23 @@ def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
         if is_valid:
             raise
         return []
-    found = list(stray_rulings(report.corpus, report.findings)) if is_valid else []
+    found = list(unknown_themes(report.settings, report.corpus))
+    if is_valid:
+        found += stray_rulings(report.corpus, report.findings)
+        found += letters_without_font(report.corpus, _find_missing)
     try:
         from dossier.prose.checks import prose_problems
     except ImportError:  # the library alone, without what reads pages
         return found
     return [*found, *prose_problems(report.settings, report.corpus)]
+
+
+def _find_missing(letters: Collection[str]) -> Collection[str]:
+    try:
+        from dossier.typst.letters import find_missing
+    except ImportError:  # the library alone, without what makes a PDF
+        return ()
+    return find_missing(letters)
 
 
 def _anchors(options: argparse.Namespace) -> int:
