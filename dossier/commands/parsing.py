@@ -21,6 +21,10 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **words: Any) -> None:
         super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter} | words)
 
+    def print_help(self, file: Any = None) -> None:
+        """Print the help. Raises OSError where that cannot be done, which argparse would keep to itself."""
+        print(self.format_help(), end="", file=file)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call in one line, and leave with status 2."""
         print(f"{self.prog}: {message}; see {self.prog} --help", file=sys.stderr)

@@ -5,6 +5,8 @@ import io
 import json
 import os
 import shutil
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -349,14 +351,13 @@ def test_what_lies_beyond_the_tables_is_told_by_the_verb(capsys, place):
 
 
 def test_verbs_say_what_is_wrong_with_the_data_that_they_stumble_over(capsys, place):
-    lists = place / "data/ladders.csv"
-    lists.write_text(
-        lists.read_text(encoding="utf-8").replace("bridge,2,agreed,stage", "bridge,2,agreed,step"), "utf-8"
-    )
+    facts = place / "data/facts.csv"
+    facts.write_text(facts.read_text(encoding="utf-8").replace(",ferry-status,", ",ferry-state,"), encoding="utf-8")
     assert main(["verdicts"]) == 1
-    said = capsys.readouterr()
-    assert said.err.startswith(f"dossier: {place}/data/ladders.csv:3: column role: “step”: it is not one of ")
-    assert said.err.count("\n") == 1
+    assert capsys.readouterr().err == (
+        f"dossier: {place}/data/facts.csv:2: column question: “ferry-state” is no question of questions.csv; "
+        "correct the id, or add the row that it points to; dossier check says all\n"
+    )
 
 
 @pytest.mark.parametrize("named", ["data/claims.csv", "x.json"])
@@ -366,3 +367,42 @@ def test_a_file_that_is_no_descriptor_is_not_checked(capsys, place, named):
     assert capsys.readouterr().err == (
         f"dossier: {named}: is a file, not a data package; name the folder that holds datapackage.json\n"
     )
+
+
+@pytest.fixture
+def server():
+    """An address at which nobody may ask, and what was asked there."""
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *words):
+            pass
+
+    http = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{http.server_port}/canary.json", asked
+    http.shutdown()
+    http.server_close()
+
+
+def test_a_descriptor_calls_nothing_and_reads_nothing_outside(spoilt, server):
+    address, asked = server
+    (spoilt.parent / "outside.csv").write_text("canary\n", encoding="utf-8")
+    whole = (spoilt / "datapackage.json").read_text(encoding="utf-8")
+    places = [("profile",), ("$schema",)]
+    places += [("resources", 2, key) for key in ("path", "schema", "dialect", "profile", "data")]
+    for place in places:
+        for reached in (address, "../outside.csv", str(spoilt.parent / "outside.csv"), "file:///etc/hostname"):
+            package = json.loads(whole)
+            within = package["resources"][2] if len(place) > 1 else package
+            within[place[-1]] = reached
+            (spoilt / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+            said = told(spoilt)
+            assert len(said) == 1, (place, reached, said)
+            assert "canary\n" not in said[0]
+    assert asked == []
