@@ -21,6 +21,25 @@ class DossierError(Exception):
         return printable(super().__str__())
 
 
+class UnknownName(DossierError, KeyError):
+    """There is nothing of this name."""
+
+    def __str__(self) -> str:
+        """Return the message, which a KeyError would put in quotation marks."""
+        return printable(str(self.args[0]))
+
+
+class UnusableValue(DossierError, ValueError):
+    """A value is none that can be used here."""
+
+
+def demand_texts(**given: object) -> None:
+    """Raise UnusableValue for an argument that is no text, by its name."""
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise UnusableValue(f"{name}: {value!r} is no text; write it in quotation marks")
+
+
 def printable(text: str) -> str:
     """Return a text with the signs written out that a terminal would obey, or that hide or turn what stands beside.
 

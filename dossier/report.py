@@ -90,6 +90,10 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind:
     >>> sorted(report.corpus.sources["source"])
     ['courier-1921', 'gazette-1920']
     """
+    if folder is not None and not isinstance(folder, str | os.PathLike):
+        raise CorpusError(f"{folder!r} is no folder; name the folder of the data package")
+    if not isinstance(without, Iterable):
+        raise CorpusError(f"without: {without!r} is no source; name sources, in a list")
     data = _place(Path(folder)) if folder is not None else find_data()
     without = [without] if isinstance(without, str) else without
     root = data if (data / FILE).is_file() else data.parent

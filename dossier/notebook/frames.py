@@ -23,6 +23,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from dossier.errors import UnknownName, offer
 from dossier.notebook.typed import Typed, first_day, read_typed
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
@@ -214,4 +215,4 @@ def _demand(names: Iterable[str], known: Iterable[str], kind: str) -> None:
     there = set(known)
     for name in names:
         if name not in there:
-            raise KeyError(f"no {kind} “{name}”; correct the name, or add it to the data")
+            raise UnknownName(f"no {kind} “{name}”; {offer(str(name), sorted(there))}")
