@@ -11,6 +11,7 @@ from IPython.core.pylabtools import print_figure
 from IPython.display import display
 from matplotlib.figure import Figure
 
+from dossier.errors import DossierError, UnusableValue
 from dossier.notebook.figures.style import NARROW, WIDE, at_width
 from dossier.notebook.tables import DATA_MIME
 from dossier.notebook.words import unmark
@@ -33,9 +34,18 @@ def show(
 
     `draw` draws it for the width that `style.width` says. `evidence` are the ids of the claims, facts or series behind
     the figure, where `data` has no column `id`. The title stands above the picture, set by whoever shows it.
-    A dollar sign in a label is one, unless `formulas` says that labels hold formulas between dollar signs.
+    A dollar sign in a label is one, unless `formulas` says that labels hold formulas between dollar signs. Raises
+    UnusableValue where the data cannot be drawn.
     """
-    picture, narrow = (print_at(inches, draw, formulas=formulas) for inches in (WIDE, NARROW))
+    try:
+        picture, narrow = (print_at(inches, draw, formulas=formulas) for inches in (WIDE, NARROW))
+    except DossierError:
+        raise
+    except (LookupError, ValueError, TypeError, ArithmeticError) as error:
+        plt.close("all")
+        said = f"“{title}” cannot be drawn from {len(data)} rows of {', '.join(map(str, data)) or 'no columns'}"
+        remedy = "give rows and columns as the function's help says"
+        raise UnusableValue(f"{said} ({type(error).__name__}: {error}); {remedy}") from error
     described = describe(data, title, unit, evidence) | {"narrow": narrow}
     display({"image/svg+xml": picture, DATA_MIME: described, "text/plain": title}, raw=True)
 
