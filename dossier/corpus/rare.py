@@ -55,8 +55,8 @@ def _find_rare(corpus: Corpus) -> Iterator[Rare]:
     for table in PRINTED:
         frame = getattr(corpus, table)
         for column in frame.select_dtypes(exclude="number"):
-            if not _RARE.search("".join(frame[column])):
+            if not _RARE.search("".join(frame[column].tolist())):
                 continue
-            for line, text in enumerate(frame[column], start=2):
+            for line, text in enumerate(frame[column].tolist(), start=2):
                 if signs := tuple(s for s in _RARE.findall(text) if unicodedata.category(s) not in _UNDRAWN):
                     yield Rare(table, line, column, text, signs)

@@ -79,7 +79,7 @@ def rows_are_sorted(table: str, package: Package) -> Iterator[Breach]:
 def cells_are_single_lines(table: str, package: Package) -> Iterator[Breach]:
     """No cell begins or ends with space, or breaks its line."""
     for column, cells in package.tables[table].items():
-        for line, text in cells.items():
+        for line, text in zip(cells.index, cells.tolist(), strict=True):
             if text != text.strip() or len(text.splitlines()) > 1:
                 yield line, str(column), f"“{text[:30]}” has a line break, or space at an end", "remove it"
 
@@ -116,7 +116,7 @@ def quotes_fit_their_offsets(table: str, package: Package) -> Iterator[Breach]:
 def cells_are_no_formulas(table: str, package: Package) -> Iterator[Breach]:
     """No cell begins as a formula does, which a spreadsheet would compute."""
     for column, cells in package.tables[table].items():
-        for line, text in cells.items():
+        for line, text in zip(cells.index, cells.tolist(), strict=True):
             if re.match(r"[=@]|[+-](?![\d.])", text):
                 found = f"“{text[:30]}” begins as a formula, which a spreadsheet would compute"
                 yield line, str(column), found, "begin it with a letter, a digit or a quotation mark"

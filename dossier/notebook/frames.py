@@ -214,7 +214,7 @@ def _figures(report: Report, ids: Iterable[str]) -> pd.DataFrame:
 
 
 def _demand(names: Iterable[str], there: Iterable[str], kind: str, all_names: Callable[[], Iterable[str]]) -> None:
-    """Raise UnknownName for a name that is not there; all names are asked for only then: they would be noted as read."""
+    """Raise UnknownName for a name that is not there; only then are all names read, as a build notes."""
     found = set(there)
     for name in names:
         if name not in found:
