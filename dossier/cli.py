@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import errno
 import io
+import os
 import sys
 
 from dossier.commands import building, coding, evidence, exchanging, starting
@@ -23,11 +27,30 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
+    try:
+        try:
+            return _run(sys.argv[1:] if arguments is None else arguments)
+        finally:
+            sys.stdout.flush()  # or a full disk would be found out after all has been said
+    except BrokenPipeError:
+        _say_no_more()
+        return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        if error.errno == errno.ENOSPC and not error.filename:
+            place = "what is printed cannot be written: "
+            _say_no_more()
+        return _complain(f"{place}{error.strerror or error}; free the place, or name another")
+
+
+def _run(arguments: list[str]) -> int:
+    """Read the call and run its verb. Raises OSError where something cannot be read or written."""
     parser = _parser()
-    given = sys.argv[1:] if arguments is None else arguments
-    if broken := [each for each in given if any(0xD800 <= ord(sign) < 0xE000 for sign in each)]:
+    if broken := [each for each in arguments if any(0xD800 <= ord(sign) < 0xE000 for sign in each)]:
         parser.error(f"{broken[0]!r} is not UTF-8")
-    options, more = parser.parse_known_args(given)
+    if any("\0" in each for each in arguments):
+        parser.error("a NUL character is in the call")
+    options, more = parser.parse_known_args(arguments)
     if more and not getattr(options, "takes_more", False):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     options.more = more
@@ -38,17 +61,44 @@ def main(arguments: list[str] | None = None) -> int:
         status: int = options.run(options)
         return status
     except DossierError as error:
-        print(f"dossier: {error}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        return 0
+        return _complain(str(error))
     except EOFError:
-        print("dossier: nothing more was said; nothing is written", file=sys.stderr)
-        return 1
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        print(f"dossier: {place}{error.strerror or error}; free the place, or name another", file=sys.stderr)
-        return 1
+        return _complain("nothing more was said; nothing is written")
+    except OSError:
+        raise
+    except Exception:
+        if wrong := _find_cause(options):
+            return _complain(wrong)
+        raise
+
+
+def _find_cause(options: argparse.Namespace) -> str:
+    """Return what is wrong with the evidence that a verb stumbled over, empty where nothing is: then it is our fault.
+
+    Verbs other than `check` take it that the evidence is valid.
+    """
+    from dossier.commands.parsing import find_folder
+    from dossier.corpus import check
+
+    try:
+        folder = find_folder(options)
+        problems = check(folder)
+    except DossierError as error:
+        return str(error)
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"{folder / str(problems[0])}{more}; dossier check says all" if problems else ""
+
+
+def _complain(message: str) -> int:
+    with contextlib.suppress(OSError):
+        print(f"dossier: {message}", file=sys.stderr)
+    return 1
+
+
+def _say_no_more() -> None:
+    """Let what is still to be printed go nowhere: Python would try again when it ends, and complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> Parser:

@@ -90,7 +90,11 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind:
     >>> sorted(report.corpus.sources["source"])
     ['courier-1921', 'gazette-1920']
     """
-    data = Path(folder).absolute() if folder is not None else find_data()
+    if folder is not None and not isinstance(folder, str | os.PathLike):
+        raise CorpusError(f"{folder!r} is no folder; name the folder of the data package")
+    if not isinstance(without, Iterable):
+        raise CorpusError(f"without: {without!r} is no source; name sources, in a list")
+    data = _place(Path(folder)) if folder is not None else find_data()
     without = [without] if isinstance(without, str) else without
     root = data if (data / FILE).is_file() else data.parent
     with loading():
@@ -100,6 +104,11 @@ def load(folder: Path | str | None = None, *, without: Iterable[str] = (), kind:
         note = write_to(Path(reads))
         return kind(settings, WatchedCorpus(corpus, note), reached, note)  # type: ignore[arg-type]  # it stands for one
     return kind(settings, corpus, reached)
+
+
+def _place(folder: Path) -> Path:
+    """Return where a folder is; of “.” and “..”, whose parent cannot be told from their names, as it really is."""
+    return folder.resolve() if folder.name in ("", "..") else folder.absolute()
 
 
 def _settle(settings: Settings, data: Path) -> Settings:

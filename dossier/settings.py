@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from dossier.errors import DossierError
+from dossier.errors import DossierError, offer, printable
 
 FILE = "dossier.toml"
+
+MOST_DEGREES = 360
+"""How far from zero a place is at most: a map may go on beyond the line of dates."""
 
 
 class SettingsError(DossierError):
@@ -105,11 +108,11 @@ def read_settings(root: Path | str) -> Settings:
     root = Path(root)
     path = root / FILE
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(_read(path))
     except FileNotFoundError:
         return Settings(root=root)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}; write TOML, in UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}; write TOML") from None
     tables = {"palette": Palette, "files": Files, "map": Region}
     texts = {each.name for each in fields(Settings) if each.type == "str"}
     _refuse_unknown(path, "", found, texts | {*tables, "themes", "letters"})
@@ -117,8 +120,16 @@ def read_settings(root: Path | str) -> Settings:
         _demand_text(path, name, found[name])
     if "period" in found and not re.fullmatch(r"\d{4}/\d{4}", found["period"]):
         raise SettingsError(f"{path}: period “{found['period']}” is not an interval of years; write 1990/1999")
+    if "period" in found and found["period"][:4] > found["period"][5:]:
+        first, last = found["period"].split("/")
+        raise SettingsError(f"{path}: period “{found['period']}” ends before it begins; write {last}/{first}")
+    if "language" in found and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", found["language"]):
+        raise SettingsError(f"{path}: language “{found['language']}” is no tag of a language; write en, en-GB or az")
     read = {name: found[name] for name in texts & found.keys()}
     read |= {name: _table(path, name, found[name], kind) for name, kind in tables.items() if name in found}
+    for name in {"themes", "letters"} & found.keys():
+        if not isinstance(found[name], dict):
+            raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
     if "themes" in found:
         themes = {name: _table(path, f"themes.{name}", each, Theme) for name, each in found["themes"].items()}
         read["themes"] = MappingProxyType(themes)
@@ -127,6 +138,18 @@ def read_settings(root: Path | str) -> Settings:
             _demand_text(path, f"letters.{tag}", letters)
         read["letters"] = MappingProxyType(found["letters"])
     return Settings(root=root, **read)
+
+
+def _read(path: Path) -> str:
+    """Return the text of the settings, without a byte order mark. Raises SettingsError, and FileNotFoundError."""
+    try:
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: is no file; write the settings into a file of this name")
+        return path.read_bytes().decode("utf-8-sig")
+    except PermissionError:
+        raise SettingsError(f"{path}: you may not read it; allow it, as in chmod u+r") from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
 
 
 def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
@@ -140,8 +163,13 @@ def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
         (_demand_number if kind is Region else _demand_text)(path, f"{name}.{key}", value)
         if (kind is Palette or key == "colour") and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
             raise SettingsError(f"{path}: {name}.{key} “{value}” is not a colour; write six hex digits, #b2182b")
+        if kind is Files and (not value or PurePosixPath(value).is_absolute() or re.search(r"\.\.|[\\:]", value)):
+            raise SettingsError(f"{path}: {name}.{key} “{value}” leads out of the report; write a path below it")
     try:
-        return kind(**found)
+        made = kind(**found)
+        if isinstance(made, Region) and not (made.west < made.east and made.south < made.north):
+            raise SettingsError(f"{path}: {name} holds no ground; write west below east, and south below north")
+        return made
     except TypeError:
         missing = [each.name for each in fields(kind) if each.default is MISSING and each.name not in found]
         raise SettingsError(f"{path}: {name} lacks {', '.join(missing)}; add it") from None
@@ -159,13 +187,19 @@ def _read_boxes(path: Path, name: str, found: object) -> tuple[tuple[float, ...]
 def _demand_text(path: Path, name: str, found: object) -> None:
     if not isinstance(found, str):
         raise SettingsError(f"{path}: {name} is {found!r}, not a text; put it in quotation marks")
+    if printable(found) != found or "\n" in found:
+        raise SettingsError(f"{path}: {name} “{found[:60]}” has a sign in it that nobody sees; remove it")
 
 
 def _demand_number(path: Path, name: str, found: object) -> None:
     if not isinstance(found, int | float) or isinstance(found, bool):
         raise SettingsError(f"{path}: {name} is {found!r}, not a number; write degrees, 47.5")
+    if not abs(found) <= MOST_DEGREES:
+        raise SettingsError(f"{path}: {name} is {found!r}, beyond the world; write degrees, 47.5")
 
 
 def _refuse_unknown(path: Path, prefix: str, found: dict[str, object], known: set[str]) -> None:
     if unknown := sorted(found.keys() - known):
-        raise SettingsError(f"{path}: unknown setting {prefix}{unknown[0]}; there are {', '.join(sorted(known))}")
+        near = offer(unknown[0], sorted(known))
+        also = f"; {near}" if near.startswith("did you mean") else ""
+        raise SettingsError(f"{path}: unknown setting {prefix}{unknown[0]}; there are {', '.join(sorted(known))}{also}")

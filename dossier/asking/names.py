@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dossier.corpus.tables import Corpus, CorpusError
-from dossier.errors import offer
+from dossier.errors import UnusableValue, offer
 
 
 def demand_columns(table: pd.DataFrame, columns: Mapping[str, Any], name: str) -> None:
@@ -16,6 +16,8 @@ def demand_columns(table: pd.DataFrame, columns: Mapping[str, Any], name: str) -
     for column, codes in columns.items():
         if column not in table:
             raise CorpusError(f"{name} have no column “{column}”; {offer(column, table)}")
+        if not isinstance(codes, str) and not isinstance(codes, Iterable):
+            raise UnusableValue(f"{column}: {codes!r} is no code; write it in quotation marks")
         for code in [codes] if isinstance(codes, str) else codes:
             demand_word(code, table[column], column)
 
@@ -24,7 +26,7 @@ def demand_word(word: str, known: Iterable[str], kind: str) -> None:
     """Raise CorpusError, with what is like it, for a word that is not known."""
     names = sorted({name for name in known if name})
     if word not in names:
-        raise CorpusError(f"no {kind} “{word}”; {offer(word, names)}")
+        raise CorpusError(f"no {kind} “{word}”; {offer(str(word), names)}")
 
 
 def describe(corpus: Corpus) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from dossier.asking.card import show_card
 from dossier.asking.changes import Changes, show_changes, suppose
 from dossier.asking.shown import Shown
 from dossier.corpus.tables import CorpusError
-from dossier.errors import offer
+from dossier.errors import UnusableValue, demand_texts, offer
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -46,6 +46,7 @@ class OpenReport(report.Report):
         One claim in one article on “ferry”
         • The two governments agreed on a ferry in 1920. (Courier 1921; “agreed on a ferry in 1920”; 1920; ...)
         """
+        demand_texts(words=words)
         return lists.find_claims(self, words, columns)
 
     def facts(self, words: str = "", **columns: str | Iterable[str]) -> Shown:
@@ -54,6 +55,7 @@ class OpenReport(report.Report):
         >>> len(report.facts("ferry"))
         1
         """
+        demand_texts(words=words)
         return lists.find_facts(self, words, columns)
 
     def questions(self, words: str = "", **columns: str | Iterable[str]) -> Shown:
@@ -65,6 +67,7 @@ class OpenReport(report.Report):
         >>> list(report.questions(judgement="well established")["question"])
         ['gulls', 'independence-date']
         """
+        demand_texts(words=words)
         return lists.find_questions(self, words, columns)
 
     def question(self, name: str) -> Shown:
@@ -81,6 +84,7 @@ class OpenReport(report.Report):
         >>> print(report.compare("courier-1921-recognition", "gazette-1920-recognition").sentences[0])
         Courier 1921 contradicts Gazette 1920 (29 days): no day is shared.
         """
+        demand_texts(one=one, other=other)
         return pairs.compare(self, one, other)
 
     def contradictions(self, words: str = "", *, source: str = "", scope: str = "") -> Shown:
@@ -91,6 +95,7 @@ class OpenReport(report.Report):
         >>> len(report.contradictions(scope="between"))
         7
         """
+        demand_texts(words=words, source=source, scope=scope)
         return pairs.find_contradictions(self, words, source, scope)
 
     def hinges(self) -> Shown:
@@ -107,6 +112,8 @@ class OpenReport(report.Report):
         >>> print(report.diff(report.without("gazette-1920")).sentences[0])
         Changes: six judgements. New: eleven contradictions. Gone: no contradiction.
         """
+        if not isinstance(other, report.Report):
+            raise UnusableValue(f"other: {other!r} is no report; load it with dossier.load")
         return show_changes(other, self, "What changes")
 
     def what_if(self, claim: str = "", **cells: Any) -> Changes:
@@ -118,6 +125,7 @@ class OpenReport(report.Report):
         >>> print(report.what_if("gazette-1920-recognition", value="1919-03").sentences[0])
         Changes: one judgement. New: no contradiction. Gone: two contradictions.
         """
+        demand_texts(claim=claim)
         return show_changes(self, suppose(self, claim, cells), "What would change")
 
     def timeline(self, words: str = "", **columns: str | Iterable[str]) -> Figure:
@@ -125,6 +133,7 @@ class OpenReport(report.Report):
 
         It is a figure of matplotlib, to be changed or saved. Raises CorpusError where no claim is left.
         """
+        demand_texts(words=words)
         return drawing.draw_claims(self, words, columns)
 
     def article(self, source: str, folder: Path | str) -> Article:
@@ -133,6 +142,7 @@ class OpenReport(report.Report):
         >>> report.article("gazette-1920", "tests/roots/ruritania/articles").title
         'Gazette 1920: What the lake is worth (nine claims)'
         """
+        demand_texts(source=source)
         return show_article(self, source, folder)
 
     def desk(self, source: str, folder: Path | str) -> Desk:
@@ -143,6 +153,7 @@ class OpenReport(report.Report):
         """
         from dossier.desk.opening import open_desk  # only here: it needs anywidget
 
+        demand_texts(source=source)
         return open_desk(self.settings.data, source, Path(folder))
 
     def export(self, form: str, path: Path | str, texts: Path | str | None = None) -> Path:
@@ -152,6 +163,9 @@ class OpenReport(report.Report):
         """
         from dossier.exchange import FORMATS
 
+        demand_texts(form=form)
+        if not isinstance(path, str | Path):
+            raise UnusableValue(f"path: {path!r} is no path; write the name of a file")
         if form not in FORMATS:
             raise CorpusError(f"no format “{form}”; {offer(form, FORMATS)}")
         FORMATS[form].write(self, Path(path), Path(texts) if texts is not None else None)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dossier.coding.places import Place, find_nearest, find_places
 from dossier.coding.rows import Change, with_cells, write_files, writing
 from dossier.coding.sources import read_article
-from dossier.corpus.quotes import count_paragraphs
+from dossier.corpus.quotes import count_paragraphs, find_text
 from dossier.corpus.records import Problem
 from dossier.corpus.tables import Corpus, read, read_schema
 
@@ -85,7 +85,7 @@ def correct(folder: Path, texts: Path) -> tuple[Change, list[Problem]]:
     """
     with writing(folder):
         corpus, schema = read(folder), read_schema(folder)
-        articles = {row.source: (row, *read_article(texts / row.file)) for row in corpus.sources.itertuples()}
+        articles = {row.source: (row, *read_article(find_text(texts, row.file))) for row in corpus.sources.itertuples()}
         changed = {source for source, (row, _, digest) in articles.items() if row.text_sha256 != digest}
         found = list(find_moved(corpus, {source: articles[source][1] for source in changed}))
         lost = {each.claim for each in found if each.now != each.quote}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.coding.rows import end_of_line, format_row, sort_rows, write_files, writing
+from dossier.corpus.files import FileError, read_bytes, read_table
 from dossier.corpus.labels import canonical_key
 from dossier.corpus.tables import read_schema
 
@@ -28,9 +29,8 @@ def _repair(folder: Path) -> list[str]:
     for resource in schema.values():
         path = folder / resource["path"]
         try:
-            before = path.read_bytes()
-            text = before.decode("utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = read_bytes(path).decode("utf-8")
+        except (OSError, FileError, UnicodeDecodeError):
             continue
         mended, done = _mend(text, resource, facts)
         if mended != text:
@@ -71,7 +71,6 @@ def _mend(text: str, resource: Mapping[str, Any], facts: set[str]) -> tuple[str,
 
 def _read_ids(folder: Path, resource: Mapping[str, Any]) -> set[str]:
     try:
-        with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
-            return {row[0] for row in csv.reader(file) if row}
-    except (OSError, UnicodeDecodeError, csv.Error):
+        return {row[0] for _, row in read_table(folder / resource["path"]) if row}
+    except (OSError, FileError):
         return set()

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from dossier.coding.package import OpenPackage, Rows
 from dossier.coding.rows import Change, write_files, writing
+from dossier.corpus.files import FileError, decode, read_bytes
 from dossier.corpus.tables import CorpusError
 from dossier.values import UnreadableValue, date_from_words, read_days
 
@@ -78,12 +79,13 @@ def read_published(text: str) -> str:
 def read_article(file: Path) -> tuple[str, str]:
     """Return the text of an article as it is, and the SHA-256 of its bytes. Raises CorpusError."""
     try:
-        content = file.read_bytes()
+        content = read_bytes(file)
+        decode(file, content)  # which tells more of what is wrong
         return content.decode("utf-8"), hashlib.sha256(content).hexdigest()
-    except OSError as error:
-        raise CorpusError(f"{file}: cannot be read ({error.strerror}); name the file of the article's text") from None
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{file}: byte {error.start} is not UTF-8; save the text as UTF-8") from None
+    except FileNotFoundError:
+        raise CorpusError(f"{file}: no such file; name the file of the article's text") from None
+    except FileError as error:
+        raise CorpusError(str(error)) from None
 
 
 def propose_exclusions(text: str) -> Iterator[Exclusion]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.commands.parsing import Verbs, add_data, find_folder, load, shorten
+from dossier.commands.parsing import Verbs, add_data, find_folder, load, say, shorten
 from dossier.errors import DossierError
 
 if TYPE_CHECKING:
@@ -222,13 +222,14 @@ def _new_claim(options: argparse.Namespace) -> int:
     from dossier.coding.places import Place
     from dossier.coding.questions import define, name_as_written
     from dossier.coding.sources import read_article
+    from dossier.corpus.quotes import find_text
     from dossier.errors import offer
 
     coder = Coder(find_folder(options))
     files = dict(zip(coder.corpus.sources["source"], coder.corpus.sources["file"], strict=True))
     if options.source not in files:
         raise DossierError(f"no source “{options.source}”; {offer(options.source, files)}")
-    text, digest = read_article(options.folder / files[options.source])
+    text, digest = read_article(find_text(options.folder, files[options.source]))
     if (
         digest
         != dict(zip(coder.corpus.sources["source"], coder.corpus.sources["text_sha256"], strict=True))[options.source]
@@ -278,7 +279,7 @@ def _say_foresight(draft: Draft, seen: Foresight) -> None:
     for finding in seen.findings.itertuples():
         other = next((each for each in (*finding.claims, *finding.facts) if each != draft.cells["claim"]), "itself")
         gap = f" ({finding.gap})" if finding.gap else ""
-        print(f"{finding.verdict} with {other}{gap}: {finding.reason}")
+        say(f"{finding.verdict} with {other}{gap}: {finding.reason}")
     if seen.after:
         change = seen.after if seen.before == seen.after else f"{seen.before} → {seen.after}"
         print(f"{draft.cells['question']}: {change}, for the answer {seen.answer}")
@@ -332,7 +333,7 @@ def _suggest(options: argparse.Namespace) -> int:
     else:
         for each in found:
             asked = f" → {each.question}" if each.question else ""
-            print(f"[{each.start}:{each.end}] ¶{each.paragraph} {', '.join(each.kinds)}: “{each.quote}”{asked}")
+            say(f"[{each.start}:{each.end}] ¶{each.paragraph} {', '.join(each.kinds)}: “{each.quote}”{asked}")
         noun = "proposal" if len(found) == 1 else "proposals"
         print(f"{len(found)} {noun}, {sum(bool(each.question) for each in found)} with a likely question")
     return 0

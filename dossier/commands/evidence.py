@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from dossier.commands.parsing import Verbs, add_data, add_without, find_folder, load, shorten
+from dossier.commands.parsing import Verbs, add_data, add_without, find_folder, find_package, load, say, shorten
+from dossier.errors import DossierError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,8 +74,7 @@ def _read_profile(name: str) -> str:
 def _check(options: argparse.Namespace) -> int:
     from dossier import corpus
 
-    named = options.folder or find_folder(options)
-    folder = named.parent if named.suffix == ".json" else named
+    folder = find_package(options)
     if options.fix:
         from dossier.coding.repairs import repair
 
@@ -96,6 +97,8 @@ def _check(options: argparse.Namespace) -> int:
 def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
     """Return what is wrong beyond the tables: stray rulings, if they are valid, and what pages and notebooks name."""
     from dossier.corpus import CorpusError
+    from dossier.corpus.rare import letters_without_font
+    from dossier.corpus.themes import unknown_themes
     from dossier.report import load as load_report
     from dossier.verdicts.stray import stray_rulings
 
@@ -105,12 +108,23 @@ def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
         if is_valid:
             raise
         return []
-    found = list(stray_rulings(report.corpus, report.findings)) if is_valid else []
+    found = list(unknown_themes(report.settings, report.corpus))
+    if is_valid:
+        found += stray_rulings(report.corpus, report.findings)
+        found += letters_without_font(report.corpus, _find_missing)
     try:
         from dossier.prose.checks import prose_problems
     except ImportError:  # the library alone, without what reads pages
         return found
     return [*found, *prose_problems(report.settings, report.corpus)]
+
+
+def _find_missing(letters: Collection[str]) -> Collection[str]:
+    try:
+        from dossier.typst.letters import find_missing
+    except ImportError:  # the library alone, without what makes a PDF
+        return ()
+    return find_missing(letters)
 
 
 def _anchors(options: argparse.Namespace) -> int:
@@ -126,13 +140,16 @@ def _anchors(options: argparse.Namespace) -> int:
         for problem in left:
             print(problem)
     tables = load(options).corpus
+    if not options.folder.is_dir():
+        what = "is no folder" if options.folder.exists() else "no such folder"
+        raise DossierError(f"{options.folder}: {what}; name the folder of the articles' texts")
     texts, changed = {}, len(left)
     absent = [file for file in tables.sources["file"] if not (options.folder / file).exists()]
     if absent and len(absent) < len(tables.sources):
         print(f"{len(absent)} of {len(tables.sources)} texts are not in {options.folder}: {', '.join(absent)}")
         tables = tables.without(*tables.sources["source"][tables.sources["file"].isin(absent)])
     for line, source in enumerate(tables.sources.itertuples(), start=2):
-        texts[source.source], digest = read_article(options.folder / source.file)
+        texts[source.source], digest = read_article(quotes.find_text(options.folder, source.file))
         if digest != source.text_sha256:
             changed += 1
             print(f"sources.csv:{line}: column text_sha256: {source.file} is not the text that was coded; see --fix")
@@ -142,7 +159,7 @@ def _anchors(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     for mark in uncovered.itertuples():
-        print(f"{mark.source} [{mark.start}] “{mark.text}”: no claim covers it: …{mark.context}…")
+        say(f"{mark.source} [{mark.start}] “{mark.text}”: no claim covers it: …{mark.context}…")
     print(
         f"{len(tables.claims)} claims: {len(tables.claims) - len(problems)} exact, {len(problems)} wrong; "
         f"{len(uncovered)} dates, amounts or names that no claim covers"
@@ -165,7 +182,7 @@ def _verdicts(options: argparse.Namespace) -> int:
     for question, group in findings.groupby("question"):
         print(question)
         for finding in group.itertuples():
-            print(f"  {_say(finding)}")
+            say(f"  {_say(finding)}")
     print(f"{len(findings)} findings: {_tally(findings['verdict'])}")
     print(f"{len(ratings)} questions: {_tally(ratings['judgement'])}")
     return 0
@@ -187,11 +204,11 @@ def _compare(options: argparse.Namespace, report: Report) -> int:
         states.append((tables, findings, rate_questions(tables, findings)))
     difference = find_difference(*states)
     for row in difference.judgements.itertuples():
-        print(f"judgement: {row.text} {row.before} → {row.after} ({row.basis_after or 'nobody answers'})")
+        say(f"judgement: {row.text} {row.before} → {row.after} ({row.basis_after or 'nobody answers'})")
     for word, table in (("new", difference.new), ("gone", difference.gone)):
         told = table[table["verdict"] != Verdict.NOT_COMPARABLE]
         for finding in sorted(told.itertuples(), key=lambda each: each.verdict.gravity):
-            print(f"{word}: {finding.question}: {_say(finding)}")
+            say(f"{word}: {finding.question}: {_say(finding)}")
     judged, new = len(difference.judgements), len(difference.new)
     print(
         f"since {options.against}: {judged} judgement{'' if judged == 1 else 's'} changed, "
@@ -212,7 +229,7 @@ def _origins(options: argparse.Namespace) -> int:
 
     proposals = propose_origins(load(options).corpus)
     for each in proposals.itertuples():
-        print(f"{each.one} ~ {each.other}: {each.shared}")
+        say(f"{each.one} ~ {each.other}: {each.shared}")
     noun = "proposal" if len(proposals) == 1 else "proposals"
     print(f"{len(proposals)} {noun}; write what is known into the column derived_from")
     return 0

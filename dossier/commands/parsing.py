@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from dossier.errors import DossierError, printable
+
 if TYPE_CHECKING:
     from dossier.report import Report
 
@@ -18,6 +20,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **words: Any) -> None:
         super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter} | words)
+
+    def print_help(self, file: Any = None) -> None:
+        """Print the help. Raises OSError where that cannot be done, which argparse would keep to itself."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call in one line, and leave with status 2."""
@@ -58,6 +64,24 @@ def find_folder(options: argparse.Namespace) -> Path:
     from dossier.report import find_data
 
     return Path(options.data or find_data()).absolute()
+
+
+def find_package(options: argparse.Namespace) -> Path:
+    """Return the folder of the data package that the verb names by itself, by its descriptor, or by an option.
+
+    Raises DossierError for a file that is no descriptor.
+    """
+    named: Path = options.folder or find_folder(options)
+    if named.name == "datapackage.json":
+        return named.parent
+    if named.is_file():
+        raise DossierError(f"{named}: is a file, not a data package; name the folder that holds datapackage.json")
+    return named
+
+
+def say(text: str) -> None:
+    """Print words of the evidence, with no sign in them that a terminal would obey."""
+    print(printable(text))
 
 
 def shorten(path: Path) -> Path:

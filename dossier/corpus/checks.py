@@ -8,7 +8,7 @@ from typing import Any
 from dossier.corpus.records import Problem
 from dossier.corpus.rules import broken_rules
 from dossier.corpus.schema import schema_problems
-from dossier.corpus.tables import TABLES, CorpusError, read_rows, read_schema
+from dossier.corpus.tables import TABLES, CorpusError, inspect_schema, read_rows
 
 
 def check(folder: Path | str) -> list[Problem]:
@@ -19,7 +19,9 @@ def check(folder: Path | str) -> list[Problem]:
     Raises CorpusError only where `datapackage.json` itself cannot be read.
     """
     folder = Path(folder)
-    schema = read_schema(folder)
+    schema, problems = inspect_schema(folder)
+    if problems:
+        return problems
     problems = schema_problems(folder, schema)
     try:
         tables = {name: read_rows(folder, name) for name in TABLES}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dossier.corpus.files import FileError, decode, is_below, read_bytes
 from dossier.corpus.records import Problem
 from dossier.corpus.tables import Corpus, CorpusError
 
@@ -43,6 +44,15 @@ def find_marks(text: str) -> Iterator[Mark]:
             yield Mark(token[0][place:], token.start() + place)
 
 
+def find_text(folder: Path | str, name: str) -> Path:
+    """Return where the text of an article is. Raises CorpusError where that is not in the folder of the texts."""
+    folder = Path(folder)
+    path = folder / name
+    if Path(name).name != name or not is_below(path, folder):
+        raise CorpusError(f"{path}: leads out of the folder of the texts; put the text itself into it")
+    return path
+
+
 def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
     """Return the articles' texts by source id.
 
@@ -51,19 +61,20 @@ def read_texts(corpus: Corpus, folder: Path | str) -> dict[str, str]:
     """
     texts = {}
     for source in corpus.sources.itertuples():
-        path = Path(folder) / source.file
+        path = find_text(folder, source.file)
         try:
-            content = path.read_bytes()
-            texts[source.source] = content.decode("utf-8")
+            content = read_bytes(path)
+            decode(path, content)  # which tells more of what is wrong
         except FileNotFoundError:
             raise CorpusError(f"{path}: no such file; put the articles' texts into one folder and name it") from None
-        except UnicodeDecodeError as error:
-            raise CorpusError(f"{path}: not UTF-8 at byte {error.start}; fetch the text again") from None
+        except FileError as error:
+            raise CorpusError(str(error)) from None
         if hashlib.sha256(content).hexdigest() != source.text_sha256:
             raise CorpusError(
                 f"{path}: not the text that was coded (its SHA-256 differs from sources.csv); fetch it "
                 "again, or code it anew and change text_sha256"
             )
+        texts[source.source] = content.decode("utf-8")
     return texts
 
 
@@ -148,7 +159,8 @@ def _marked(table: pd.DataFrame, source: str, length: int) -> bytearray:
     """Return one byte per code point: 1 where a row of the table spans it."""
     marked = bytearray(length)
     for row in table[table["source"] == source].itertuples():
-        marked[row.start : row.end] = b"\1" * (row.end - row.start)
+        first, last = (min(max(place, 0), length) for place in (row.start, row.end))
+        marked[first:last] = b"\1" * (last - first)
     return marked
 
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dossier.errors import printable
+
 KINDS = ("claim", "fact", "question")
 """What a reference can point at."""
+
+
+LONGEST = 400
+"""How many characters of what was found are told: a cell may hold a book."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,10 @@ class Problem:
         place = f"{self.file}:{self.line}" if self.line else self.file
         place = f"{self.file}, cell {self.cell}, line {self.line}" if self.cell else place
         column = f" column {self.column}:" if self.column else ""
-        return f"{place}:{column} {self.found.rstrip('.')}; {self.remedy}"
+        found = self.found.rstrip(".")
+        found = found if len(found) <= LONGEST else f"{found[: LONGEST // 2]} … {found[-LONGEST // 4 :]}"
+        line = f"{place}:{column} {found}; {self.remedy}"
+        return printable(line).replace("\n", "\\n")
 
 
 class Ref(NamedTuple):

@@ -114,7 +114,12 @@ def broken_rules(
             try:
                 for breach in function(table, package):
                     found.append(Problem(f"{table}.csv", *breach))
-            except (LookupError, ValueError, TypeError, AttributeError):
-                if is_sound:
-                    raise
+            except (LookupError, ValueError, TypeError, AttributeError) as error:
+                if is_sound:  # the descriptor says less of the columns than a rule takes for granted
+                    said = f"it cannot be told whether {_say(function)} ({type(error).__name__}: {error})"
+                    found.append(Problem(f"{table}.csv", 0, "", said, "restore datapackage.json from version control"))
     return sorted(found, key=lambda problem: (problem.file, problem.line))
+
+
+def _say(function: RuleFunction) -> str:
+    return function.__name__.replace("_", " ")

@@ -18,6 +18,15 @@ from dossier.vocabulary import LISTS, Outcome, Part
 
 MAX_QUOTE_WORDS = 12
 
+MAX_ID = 120
+"""How many characters an id has at most: it stands in addresses, in file names and on pages."""
+
+NAMED = ("claims", "facts", "questions", "series", "sources")
+"""The tables whose rows are called by their id: one id never means two things."""
+
+COMPARED = ("measure", "period", "as_of")
+"""What two answers can be asked to share before they are compared."""
+
 
 def count_words(text: str) -> int:
     """Return the number of words: runs of letters, digits or underscores in any script."""
@@ -70,8 +79,8 @@ def rows_are_sorted(table: str, package: Package) -> Iterator[Breach]:
 def cells_are_single_lines(table: str, package: Package) -> Iterator[Breach]:
     """No cell begins or ends with space, or breaks its line."""
     for column, cells in package.tables[table].items():
-        for line, text in cells.items():
-            if text != text.strip() or "\n" in text:
+        for line, text in zip(cells.index, cells.tolist(), strict=True):
+            if text != text.strip() or len(text.splitlines()) > 1:
                 yield line, str(column), f"“{text[:30]}” has a line break, or space at an end", "remove it"
 
 
@@ -101,6 +110,65 @@ def quotes_fit_their_offsets(table: str, package: Package) -> Iterator[Breach]:
         if not claim.claim.startswith(f"{claim.source}-"):
             found = f"“{claim.claim}” does not begin with its source"
             yield claim.Index, "claim", found, f"begin the id with {claim.source}-"
+
+
+@rule()
+def cells_are_no_formulas(table: str, package: Package) -> Iterator[Breach]:
+    """No cell begins as a formula does, which a spreadsheet would compute."""
+    for column, cells in package.tables[table].items():
+        for line, text in zip(cells.index, cells.tolist(), strict=True):
+            if re.match(r"[=@]|[+-](?![\d.])", text):
+                found = f"“{text[:30]}” begins as a formula, which a spreadsheet would compute"
+                yield line, str(column), found, "begin it with a letter, a digit or a quotation mark"
+
+
+@rule(*NAMED)
+def ids_are_of_one_thing(table: str, package: Package) -> Iterator[Breach]:
+    """No two claims, facts, questions, series or sources share an id, and none is too long to be written."""
+    column = str(package.tables[table].columns[0])
+    taken = {name: other for other in NAMED[: NAMED.index(table)] for name in package.ids(other)}
+    for line, name in package.tables[table][column].items():
+        if name in taken:
+            yield line, column, f"“{name}” is an id of {taken[name]}.csv too", "give one of the two another id"
+        if len(name) > MAX_ID:
+            yield line, column, f"“{name[:30]}…” has {len(name)} characters", f"write at most {MAX_ID}"
+
+
+@rule("sources")
+def files_are_named_alone(table: str, package: Package) -> Iterator[Breach]:
+    """The text of an article lies in the folder of the texts, and nowhere else."""
+    for line, name in package.tables[table]["file"].items():
+        if not re.fullmatch(r"(?!\.)[^/\\:]+", name):
+            yield line, "file", f"“{name[:60]}” is a path, not the name of a file", "write the name of the file alone"
+
+
+@rule("exclusions")
+def exclusions_have_a_length(table: str, package: Package) -> Iterator[Breach]:
+    """What is excluded ends after it begins."""
+    for row in package.tables[table].itertuples():
+        if int(row.start) >= int(row.end):
+            found = f"[{row.start}:{row.end}] ends where it begins, or before that"
+            yield row.Index, "end", found, "write the place after its last character"
+
+
+@rule("claims", "exclusions")
+def spans_end_in_their_text(table: str, package: Package) -> Iterator[Breach]:
+    """What is quoted or excluded lies in the article."""
+    sources = package.tables["sources"]
+    lengths = dict(zip(sources["source"], map(int, sources["characters"]), strict=True))
+    for row in package.tables[table].itertuples():
+        if int(row.end) > lengths[row.source]:
+            found = f"{row.end} is beyond the text of {row.source}, which has {lengths[row.source]} characters"
+            yield row.Index, "end", found, "correct the place, or the number of characters in sources.csv"
+
+
+@rule("questions")
+def comparisons_are_on_columns(table: str, package: Package) -> Iterator[Breach]:
+    """What answers are to share before they are compared is known."""
+    for line, text in package.tables[table]["comparable_on"].items():
+        for word in filter(None, text.split(";")):
+            if word not in COMPARED:
+                yield line, "comparable_on", f"“{word}” is nothing to compare on", offer(word, COMPARED)
 
 
 @rule("claims", "facts")

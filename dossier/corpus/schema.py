@@ -7,19 +7,19 @@ is not read further: each of its rows would be a problem.
 
 from __future__ import annotations
 
-import csv
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from dossier.corpus.files import REMEDIES as FILE_REMEDIES
+from dossier.corpus.files import FileError, read_table
+from dossier.corpus.letters import find_hidden
 from dossier.corpus.records import Problem
 
-REMEDIES = {
-    "scheme-error": "put the file back or correct its path in datapackage.json",
-    "source-error": "put the file back or correct its path in datapackage.json",
-    "encoding-error": "save the file as UTF-8",
+REMEDIES = FILE_REMEDIES | {
     "incorrect-label": "restore the header row",
     "missing-label": "restore the header row",
     "extra-label": "remove the column or describe it in datapackage.json",
@@ -30,9 +30,10 @@ REMEDIES = {
     "constraint-error": "write a value that the column allows",
     "unique-error": "write a value that no other row has",
     "primary-key": "give the row an id of its own",
+    "character": "remove it, or write the sign that is meant",
     "foreign-key": "correct the id, or add the row that it points to",
 }
-"""What to do about each type of error, by the names that Frictionless gives them."""
+"""What to do about each type of error, by the names that Frictionless gives to those that it knows."""
 
 Error = tuple[str, int, str, str]
 """The type of an error, the line (0: the whole file), the column, and what was found."""
@@ -60,7 +61,8 @@ def row_problems(
     found: Mapping[str, Sequence[Error]] | None = None,
 ) -> list[Problem]:
     """Return every problem of these rows, whose headers are right, behind those that reading them has `found`."""
-    known = _list_known(schema, tables)
+    # What cannot be read is one problem, and not one more for each row that points to it.
+    known = _list_known(schema, {name: rows for name, rows in tables.items() if not (found or {}).get(name)})
     errors = {
         name: [*(found or {}).get(name, ()), *_check_rows(resource, tables[name], known)]
         for name, resource in schema.items()
@@ -75,20 +77,15 @@ def row_problems(
 def _read(path: Path, resource: Mapping[str, Any], errors: list[Error]) -> list[Row]:
     """Return the rows of a table below its header, or none where file or header are wrong."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file, strict=True))
+        (_, header), *rows = read_table(path)
     except FileNotFoundError:
-        errors.append(("scheme-error", 0, "", "there is no such file"))
-    except UnicodeDecodeError as error:
-        errors.append(("encoding-error", 0, "", f"byte {error.start} is not UTF-8"))
-    except csv.Error as error:
-        errors.append(("source-error", 0, "", str(error)))
+        errors.append(("missing-file", 0, "", "there is no such file"))
+    except FileError as error:
+        errors.append((error.kind, error.line, "", error.found))
     else:
-        if not rows:
-            errors.append(("source-error", 0, "", "the file is empty"))
-        errors += _check_header(rows[0] if rows else [], [field["name"] for field in resource["schema"]["fields"]])
+        errors += _check_header(header, [field["name"] for field in resource["schema"]["fields"]])
         if not errors:
-            return list(enumerate(rows[1:], start=2))
+            return rows
     return []
 
 
@@ -113,6 +110,8 @@ def _list_known(schema: Mapping[str, Mapping[str, Any]], tables: Mapping[str, Se
     for resource in schema.values():
         for key in resource["schema"].get("foreignKeys", ()):
             [column], other = key["reference"]["fields"], key["reference"]["resource"]
+            if other not in tables:
+                continue
             place = [field["name"] for field in schema[other]["schema"]["fields"]].index(column)
             known[other, column] = {cells[place] for _, cells in tables[other] if len(cells) > place} - {""}
     return known
@@ -140,6 +139,9 @@ def _check_rows(resource: Mapping[str, Any], rows: Sequence[Row], known: Known) 
         for name in names[len(given) :]:
             yield "missing-cell", line, name, "there is no cell for it"
         cells = given + [""] * (len(fields) - len(given))
+        for place, cell in enumerate(given):
+            for found in find_hidden(cell):
+                yield "character", line, names[place] if place < len(names) else "", f"“{cell[:30]}”: {found}"
         for place, name, check in checks:
             for kind, wrong in check(cells[place]):
                 yield kind, line, name, f"“{cells[place]}”: {wrong}" if cells[place] else wrong
@@ -154,7 +156,7 @@ def _check_rows(resource: Mapping[str, Any], rows: Sequence[Row], known: Known) 
             yield "primary-key", line, "", f"“{', '.join(key)}” is the id of line {keys[key]} too"
         keys[key] = line
         for place, other, column in pointers:
-            if cells[place] and cells[place] not in known[other, column]:
+            if cells[place] and cells[place] not in known.get((other, column), {cells[place]}):
                 yield "foreign-key", line, names[place], f"“{cells[place]}” is no {column} of {other}.csv"
 
 
@@ -168,6 +170,7 @@ def _make_check(field: Mapping[str, Any]) -> Check | None:
     read = READERS[field["type"]]
     if not rules and read is str:
         return None
+    shortest, longest = rules.get("minLength", 0), rules.get("maxLength")
     is_required = rules.get("required", False)
     allowed = set(rules["enum"]) if "enum" in rules else None
     pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
@@ -180,8 +183,8 @@ def _make_check(field: Mapping[str, Any]) -> Check | None:
             return
         try:
             value = read(cell)
-        except (ValueError, InvalidOperation):
-            yield "type-error", f"it is not of type {field['type']}"
+        except (ValueError, InvalidOperation) as error:
+            yield "type-error", f"it is not of type {field['type']}{_say_why(error)}"
             return
         if allowed is not None and value not in allowed:
             yield "constraint-error", f"it is not one of {', '.join(map(str, rules['enum']))}"
@@ -191,20 +194,32 @@ def _make_check(field: Mapping[str, Any]) -> Check | None:
             yield "constraint-error", f"it is less than {least}"
         if most is not None and value > most:
             yield "constraint-error", f"it is more than {most}"
+        if len(cell) < shortest:
+            yield "constraint-error", f"it has fewer than {shortest} characters"
+        if longest is not None and len(cell) > longest:
+            yield "constraint-error", f"it has more than {longest} characters"
 
     return check
+
+
+def _say_why(error: Exception) -> str:
+    return f", since {error}" if isinstance(error, ValueError) and str(error) else ""
 
 
 def _read_integer(text: str) -> int:
     # Python would read “1_000” and “ 5 ” too, which pandas does not.
     if not re.fullmatch(r"[+-]?[0-9]+", text):
         raise ValueError
+    if len(text) > 20 or abs(int(text)) >= 2**63:
+        raise ValueError("it is beyond 64 bits")
     return int(text)
 
 
 def _read_number(text: str) -> Decimal:
-    if not re.fullmatch(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?", text):
+    if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", text):
         raise ValueError
+    if len(text) > 400 or not math.isfinite(float(text)):
+        raise ValueError("it is beyond all numbers that can be held")
     return Decimal(text)
 
 

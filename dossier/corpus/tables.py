@@ -5,8 +5,6 @@ The package's `datapackage.json` is the only schema. Nothing here writes.
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -14,12 +12,14 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from dossier.errors import DossierError
+from dossier.corpus.columns import TYPES
+from dossier.corpus.descriptor import DescriptorError, descriptor_problems, read_descriptor
+from dossier.corpus.files import FileError, read_table
+from dossier.corpus.records import Problem
+from dossier.errors import DossierError, offer
 from dossier.vocabulary import Modality, Stated, Told
 
 Made = TypeVar("Made")
-
-DTYPES = {"integer": "int64", "number": "float64", "string": "str"}
 
 
 class CorpusError(DossierError):
@@ -66,7 +66,7 @@ class Corpus:
         """Return the evidence with all rows of these sources left out. Raises CorpusError for an unknown source."""
         known = list(self.sources["source"])
         if unknown := [source for source in sources if source not in known]:
-            raise CorpusError(f"no source “{unknown[0]}”; there are {', '.join(known)}")
+            raise CorpusError(f"no source “{unknown[0]}”; {offer(str(unknown[0]), known)}")
         tables = {name: getattr(self, name) for name in TABLES}
         kept = {
             name: frame[~frame["source"].isin(sources)].reset_index(drop=True)
@@ -84,8 +84,12 @@ class Corpus:
 
         What reads rows in this way depends on them alone: a notebook is not run again for a change of others.
         """
+        if table not in TABLES:
+            raise CorpusError(f"no table “{table}”; {offer(str(table), TABLES)}")
         found: pd.DataFrame = getattr(self, table)
         for column, codes in columns.items():
+            if column not in found:
+                raise CorpusError(f"{table} has no column “{column}”; {offer(column, found)}")
             found = found[found[column].isin([codes] if isinstance(codes, str) else list(codes))]
         return found
 
@@ -140,41 +144,50 @@ def read(folder: Path | str, without: Iterable[str] = ()) -> Corpus:
 
 
 def read_schema(folder: Path | str) -> dict[str, dict[str, Any]]:
-    """Return the resources of `datapackage.json` by table name. Raises CorpusError."""
-    path = Path(folder) / "datapackage.json"
-    try:
-        package = json.loads(path.read_text(encoding="utf-8"))
-        schema = {resource["name"]: resource for resource in package["resources"]}
-    except FileNotFoundError:
-        raise CorpusError(f"{path}: no such file; name the folder of the data package") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise CorpusError(f"{path}: not a data package ({error}); restore it from version control") from None
-    if missing := [name for name in TABLES if name not in schema]:
-        raise CorpusError(f"{path}: describes no table “{missing[0]}”; restore it from version control")
+    """Return the resources of `datapackage.json` by table name.
+
+    Raises CorpusError where it cannot be read or relied on.
+    """
+    schema, problems = inspect_schema(folder)
+    if problems:
+        raise CorpusError(f"{Path(folder) / str(problems[0])}")
     return schema
+
+
+def inspect_schema(folder: Path | str) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    """Return the resources of `datapackage.json` by table name, and what is wrong with it: then there are none.
+
+    Raises CorpusError where it cannot be read at all.
+    """
+    folder = Path(folder)
+    try:
+        text, package = read_descriptor(folder)
+    except DescriptorError as error:
+        raise CorpusError(str(error)) from None
+    problems = descriptor_problems(folder, text, package)
+    return ({} if problems else {resource["name"]: resource for resource in package["resources"]}), problems
 
 
 def read_rows(folder: Path, name: str) -> pd.DataFrame:
     """Return one table as texts, with the line number of each row as the index. Raises CorpusError."""
     path = folder / f"{name}.csv"
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file, strict=True)
+        (_, header), *rows = read_table(path)
     except FileNotFoundError:
         raise CorpusError(f"{path}: no such file; put it back") from None
-    except (UnicodeDecodeError, ValueError, csv.Error) as error:
-        raise CorpusError(f"{path}: cannot be read ({error}); run `dossier check`") from None
-    for line, row in enumerate(rows, start=2):
+    except FileError as error:
+        raise CorpusError(str(error)) from None
+    for line, row in rows:
         if len(row) != len(header):
             raise CorpusError(
                 f"{path}:{line}: {len(row)} cells where the header has {len(header)}; quote a cell that has a comma"
             )
-    return pd.DataFrame(rows, columns=header, index=range(2, len(rows) + 2), dtype="str")
+    return pd.DataFrame([row for _, row in rows], columns=header, index=[line for line, _ in rows], dtype="str")
 
 
 def _typed(frame: pd.DataFrame, resource: dict[str, Any]) -> pd.DataFrame:
-    types = {field["name"]: DTYPES[field["type"]] for field in resource["schema"]["fields"]}
+    types = {field["name"]: TYPES[field["type"]] for field in resource["schema"]["fields"]}
     try:
         return frame.reset_index(drop=True)[list(types)].astype(types)
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, OverflowError) as error:
         raise CorpusError(f"{resource['path']}: {error}; run `dossier check`") from None

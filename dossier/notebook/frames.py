@@ -19,10 +19,11 @@ A text that the source leaves open is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from dossier.errors import UnknownName, offer
 from dossier.notebook.typed import Typed, first_day, read_typed
 from dossier.notebook.words import cite, cite_facts, plain, quote
 from dossier.report import Report
@@ -73,7 +74,8 @@ def answers(report: Report, *questions: str) -> pd.DataFrame:
 
     Raises KeyError for an unknown question.
     """
-    _demand(questions, report.corpus.rows("questions", question=questions)["question"], "question")
+    asked, corpus = report.corpus.rows("questions", question=questions), report.corpus
+    _demand(questions, asked["question"], "question", lambda: corpus.questions["question"])
     rows = _rows(report, question=questions)
     rows = rows.assign(place=rows["question"].map(questions.index))
     return rows.sort_values(["place", "record"], kind="stable", ignore_index=True).drop(columns="place")
@@ -98,7 +100,8 @@ def look_up(report: Report, *ids: str) -> list:
     """
     found = _with_ids(report, ids).set_index("id", drop=False)
     if not report.corpus.left_out:
-        _demand(ids, found.index, "claim or fact")
+        corpus = report.corpus
+        _demand(ids, found.index, "claim or fact", lambda: [*corpus.claims["claim"], *corpus.facts["fact"]])
     texts = [
         column for column in COLUMNS if column not in ("low", "high", "middle", "day", "record", "stages", "scale")
     ]
@@ -115,7 +118,7 @@ def listed(report: Report, name: str) -> pd.DataFrame:
     KeyError for an unknown list.
     """
     own = report.corpus.rows("lists", list=name).sort_values("position")
-    _demand([name], own["list"], "list")
+    _demand([name], own["list"], "list", lambda: report.corpus.lists["list"])
     meanings = report.corpus.rows("vocabulary", field=name).set_index("code")["definition"].str.removesuffix(".")
     own = own.assign(meaning=[meanings.get(code, "") for code in own["code"]])[["id", "label", "code", "meaning"]]
     evidence = pd.concat([_with_ids(report, own["id"]), _figures(report, own["id"])], ignore_index=True)
@@ -128,7 +131,7 @@ def series(report: Report, *names: str) -> pd.DataFrame:
     Columns: series, id (the same), date, value (a number), unit, reporter, citekey. Raises KeyError for an unknown one.
     """
     table = report.corpus.rows("series", series=names)
-    _demand(names, table["series"], "series")
+    _demand(names, table["series"], "series", lambda: report.corpus.series["series"])
     return pd.concat([table[table["series"] == name].sort_values("date") for name in names], ignore_index=True).assign(
         id=lambda rows: rows["series"]
     )
@@ -210,8 +213,9 @@ def _figures(report: Report, ids: Iterable[str]) -> pd.DataFrame:
     ]
 
 
-def _demand(names: Iterable[str], known: Iterable[str], kind: str) -> None:
-    there = set(known)
+def _demand(names: Iterable[str], there: Iterable[str], kind: str, all_names: Callable[[], Iterable[str]]) -> None:
+    """Raise UnknownName for a name that is not there; only then are all names read, as a build notes."""
+    found = set(there)
     for name in names:
-        if name not in there:
-            raise KeyError(f"no {kind} “{name}”; correct the name, or add it to the data")
+        if name not in found:
+            raise UnknownName(f"no {kind} “{name}”; {offer(str(name), sorted(set(all_names())))}")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dossier.corpus.labels import label_of
 from dossier.corpus.tables import Corpus
+from dossier.errors import UnknownName, offer
 from dossier.notebook.words import judgement
 from dossier.report import Report
 from dossier.values import UNKNOWN, date_in_words, type_named
@@ -37,12 +38,15 @@ def certainty(report: Report, *names: str) -> str:
     ('well established', 'one source')
     """
     corpus = report.corpus
+    if not names:
+        raise UnknownName("certainty of nothing; name a question, or claims and facts")
     if names[0] in set(corpus.questions["question"]):
         rated = report.ratings.set_index("question")["judgement"]
         return Judgement(rated[names[0]]).label if names[0] in rated else ""
     known = {*corpus.claims["claim"], *corpus.facts["fact"]}
     if not corpus.left_out and (unknown := [name for name in names if name not in known]):
-        raise KeyError(f"no question, claim or fact “{unknown[0]}”")
+        near = offer(str(unknown[0]), sorted({*known, *corpus.questions["question"]}))
+        raise UnknownName(f"no question, claim or fact “{unknown[0]}”; {near}")
     vouched = report.vouching.vouch(names)
     return vouched.word.label if vouched else ""
 

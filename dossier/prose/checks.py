@@ -16,7 +16,7 @@ from dossier.corpus.tables import Corpus
 from dossier.errors import offer
 from dossier.prose.mentions import Mention
 from dossier.prose.texts import Text, Written, read_report
-from dossier.settings import Settings
+from dossier.settings import FILE, Settings
 
 CITED = ("sources", "facts", "series")
 """The tables whose rows name a work of the bibliography."""
@@ -36,6 +36,9 @@ def prose_problems(settings: Settings, corpus: Corpus) -> list[Problem]:
     root = settings.root
     works, broken = read_works(root / settings.files.bibliography)
     problems = [Problem(settings.files.bibliography, 0, "", broken, "mend the entry")] if broken else []
+    if works is None and not broken and (root / FILE).is_file() and any(_list_cited(corpus)):
+        remedy = f"put it there, or name another in {FILE}: [files] bibliography"
+        problems.append(Problem(settings.files.bibliography, 0, "", "there is no such file", remedy))
     if works is not None:
         problems += _check_works(corpus, works, settings.files.bibliography)
     if (root / "_toc.yml").is_file():
@@ -51,12 +54,19 @@ def prose_problems(settings: Settings, corpus: Corpus) -> list[Problem]:
 
 def read_works(path: Path) -> tuple[Mapping[str, Any] | None, str]:
     """Return the works of a bibliography by citekey, None where there is no file, and why it cannot be read if so."""
+    if path.exists() and not path.is_file():
+        return None, "is no file"
     if not path.is_file():
         return None, ""
     try:
         return dict(Parser().parse_file(str(path)).entries.items()), ""
     except (PybtexError, UnicodeDecodeError) as error:
         return None, f"cannot be read ({' '.join(str(error).split())})"
+
+
+def _list_cited(corpus: Corpus) -> Iterator[str]:
+    for name in CITED:
+        yield from getattr(corpus, name)["citekey"]
 
 
 def _check_works(corpus: Corpus, works: Mapping[str, Any], bibliography: str) -> Iterator[Problem]:

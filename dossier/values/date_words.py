@@ -68,7 +68,7 @@ def _days_of_a_month(first: str, last: str) -> str:
 
 def _single(edtf: str) -> str:
     bare, marks = re.subn(r"[~?%]", "", edtf.partition("T")[0])
-    match = re.fullmatch(r"(-?\d{2}[\dX]{2}|XXXX)(?:-(XX|\d\d)(?:-(XX|\d\d))?)?", bare, re.ASCII)
+    match = re.fullmatch(r"(-?\d{2}(?:\d\d|\dX|XX)|XXXX)(?:-(XX|\d\d)(?:-(XX|\d\d))?)?", bare, re.ASCII)
     said = _plain(*match.groups()) if match else _long_year(bare)
     return ("about " if marks else "") + said if said else edtf
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Self
@@ -43,6 +43,12 @@ class Interval(NamedTuple):
     def overlaps(self, other: Interval) -> bool:
         """Return whether the two share a number, without their margins."""
         return self._begins_by_the_end_of(other) and other._begins_by_the_end_of(self)
+
+    def shared(self, other: Interval) -> Interval:
+        """Return what this interval and one that overlaps with it share, without margins."""
+        low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
+        high, open_side = min((self.high, not self.high_open), (other.high, not other.high_open))
+        return Interval(low, high, low_open=low_open, high_open=not open_side)
 
     def contains(self, other: Interval) -> bool:
         """Return whether every number of the other is in this one, without their margins."""
@@ -119,16 +125,22 @@ class Ranges:
         """Return whether the two share a number, without their margins."""
         if self.high < other.low or other.high < self.low:
             return False
+        return any(one.overlaps(two) for one, two in self._pairs(other))
+
+    def shared(self, other: Ranges) -> tuple[Interval, ...]:
+        """Return what two ranges share, in order, without their margins."""
+        return tuple(one.shared(two) for one, two in self._pairs(other) if one.overlaps(two))
+
+    def _pairs(self, other: Ranges) -> Iterator[tuple[Interval, Interval]]:
+        """Yield the pairs of parts that stand beside each other on the line, in one walk along both."""
         ours, theirs = iter(self.parts), iter(other.parts)
         one, two = next(ours, None), next(theirs, None)
         while one and two:
-            if one.overlaps(two):
-                return True
+            yield one, two
             if one.high <= two.high:
                 one = next(ours, None)
             else:
                 two = next(theirs, None)
-        return False
 
     def contains(self, other: Ranges) -> bool:
         """Return whether every number of the other is in this one, without their margins."""
@@ -147,7 +159,7 @@ class Ranges:
             return other.low - self.high
         if other.high < self.low:
             return self.low - other.high
-        return min(one.gap(two) for one in self.parts for two in other.parts)
+        return 0 if self.overlaps(other) else min(one.gap(two) for one, two in self._pairs(other))
 
     def width(self, step: float = 0) -> float:
         """Return how much of the line the ranges take up: the number of whole numbers in them for a step of 1."""

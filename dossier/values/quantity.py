@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from dataclasses import dataclass
-from itertools import combinations, product
 from typing import ClassVar, Self
 
 from dossier.values.answer import Question
@@ -48,10 +47,12 @@ class Quantity(Value):
 
     def meets(self, *others: Self) -> bool:
         """Return whether there is a number that all of these values allow, without their margins."""
-        return any(
-            all(one.overlaps(two) for one, two in combinations(parts, 2))
-            for parts in product(*(value.ranges.parts for value in (self, *others)))
-        )
+        left = self.ranges
+        for other in others:
+            if not (parts := left.shared(other.ranges)):
+                return False
+            left = Ranges(parts)
+        return True
 
     def says_nothing(self, question: Question) -> bool:
         """Whether every number of the line is allowed."""

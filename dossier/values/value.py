@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Self
 
+from dossier.errors import DossierError, printable
 from dossier.values.answer import Answer, Question
 from dossier.vocabulary import Verdict
 
 
-class UnreadableValue(ValueError):
+class UnreadableValue(DossierError, ValueError):
     """A text that cannot be read as a value: what was found, and how to mend it.
 
     >>> error = UnreadableValue("“7,3” is not an amount", "write 7.3")
@@ -31,7 +32,7 @@ class UnreadableValue(ValueError):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.found}: {self.remedy}"
+        return printable(f"{self.found}: {self.remedy}")
 
 
 @dataclass(frozen=True)

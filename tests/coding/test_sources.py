@@ -87,7 +87,7 @@ def test_an_article_that_breaks_a_rule_is_not_added(place, herald, given, messag
     assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize(("content", "message"), [(None, "cannot be read"), (b"\xff", "byte 0 is not UTF-8")])
+@pytest.mark.parametrize(("content", "message"), [(None, "no such file"), (b"\xff", r"byte 0 \(0xff\) is not UTF-8")])
 def test_a_text_that_cannot_be_read_is_one_line(tmp_path, content, message):
     path = tmp_path / "none.txt"
     if content:

@@ -60,6 +60,48 @@ EXAMPLES = {
             "say how the difference was resolved, or empty the cell",
         ],
     ),
+    "a formula": (
+        [("names", 2, "note", "=HYPERLINK(1)"), ("names", 3, "note", "-3"), ("names", 4, "note", "+cmd")],
+        [
+            "names.csv:2: column note: “=HYPERLINK(1)” begins as a formula, which a spreadsheet would compute; "
+            "begin it with a letter, a digit or a quotation mark",
+            "names.csv:4: column note: “+cmd” begins as a formula, which a spreadsheet would compute; "
+            "begin it with a letter, a digit or a quotation mark",
+        ],
+    ),
+    "an id of two things": (
+        [("facts", 2, "fact", "courier-1921-ferry"), ("lists", 4, "id", "courier-1921-ferry")],
+        ["facts.csv:2: column fact: “courier-1921-ferry” is an id of claims.csv too; give one of the two another id"],
+    ),
+    "an id without end": (
+        [("facts", 5, "fact", "v" * 121)],
+        ["facts.csv:5: column fact: “vvvvvvvvvvvvvvvvvvvvvvvvvvvvvv…” has 121 characters; write at most 120"],
+    ),
+    "a path in the place of a file": (
+        [("sources", 2, "file", "../../etc/passwd")],
+        [
+            "sources.csv:2: column file: “../../etc/passwd” is a path, not the name of a file; "
+            "write the name of the file alone"
+        ],
+    ),
+    "an exclusion turned round": (
+        [("exclusions", 2, "end", "0")],
+        [
+            "exclusions.csv:2: column end: [0:0] ends where it begins, or before that; "
+            "write the place after its last character"
+        ],
+    ),
+    "an exclusion beyond the text": (
+        [("exclusions", 2, "end", "1000000000000")],
+        [
+            "exclusions.csv:2: column end: 1000000000000 is beyond the text of courier-1921, which has 454 characters; "
+            "correct the place, or the number of characters in sources.csv"
+        ],
+    ),
+    "a comparison on nothing": (
+        [("questions", 2, "comparable_on", "mesure;period")],
+        ["questions.csv:2: column comparable_on: “mesure” is nothing to compare on; did you mean “measure”?"],
+    ),
     "rows out of order": (
         [("waivers", ["", "Anna", "Named once."])],
         [
@@ -82,7 +124,7 @@ EXAMPLES = {
     "a line break in a cell": (
         [("names", 2, "note", "one\ntwo")],
         [
-            "names.csv:2: column note: “one\ntwo” has a line break, or space at an end; remove it",
+            "names.csv:2: column note: “one\\ntwo” has a line break, or space at an end; remove it",
         ],
     ),
     "a publication date in words": (

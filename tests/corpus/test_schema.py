@@ -14,7 +14,7 @@ from dossier.corpus.tables import read_schema
 PACKAGES = 120
 GROUPS = 10
 
-KINDS = {remedy: kind for kind, remedy in REMEDIES.items() if kind not in ("scheme-error", "missing-label")}
+KINDS = {remedy: kind for kind, remedy in REMEDIES.items() if kind not in ("missing-file", "missing-label")}
 """The type of a problem by its remedy; two types of a file and two of a header share theirs."""
 
 
@@ -84,18 +84,18 @@ def test_the_same_problems_are_found_as_by_the_tool_of_the_standard(ruritania_fo
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "kind"),
+    ("name", "content", "line", "kind"),
     [
-        ("claims.csv", None, "scheme-error"),
-        ("claims.csv", b"", "source-error"),
-        ("claims.csv", b"claim,source\n\xff\xfe", "encoding-error"),
+        ("claims.csv", None, 0, "missing-file"),
+        ("claims.csv", b"", 0, "empty-file"),
+        ("claims.csv", b"claim,source\n\xff\xfe", 2, "encoding-error"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_one_problem_of_the_file(spoilt, name, content, kind):
+def test_a_file_that_cannot_be_read_is_one_problem_of_the_file(spoilt, name, content, line, kind):
     path = spoilt / name
     path.unlink() if content is None else path.write_bytes(content)
     problems = [each for each in schema_problems(spoilt, read_schema(spoilt)) if each.file == name]
-    assert [(each.line, each.remedy) for each in problems if not each.line] == [(0, REMEDIES[kind])]
+    assert [(each.line, each.remedy) for each in problems] == [(line, REMEDIES[kind])]
 
 
 def test_a_wrong_header_is_told_column_by_column(spoilt):

@@ -55,12 +55,15 @@ def test_a_surplus_comma_is_found_when_the_tables_are_read(spoilt):
     ("spoil", "message"),
     [
         (lambda data: (data / "facts.csv").unlink(), "facts.csv: no such file; put it back"),
-        (lambda data: (data / "facts.csv").write_bytes(b"fact\xff\n"), "facts.csv: cannot be read"),
-        (lambda data: (data / "facts.csv").write_text(""), "facts.csv: cannot be read"),
+        (lambda data: (data / "facts.csv").write_bytes(b"fact\xff\n"), r"facts\.csv:1: byte 4 \(0xff\) is not UTF-8"),
+        (lambda data: (data / "facts.csv").write_text(""), "facts.csv: the file is empty"),
         (lambda data: (data / "facts.csv").write_text("fact\n"), "facts.csv: .*; run `dossier check`"),
         (lambda data: (data / "datapackage.json").unlink(), "datapackage.json: no such file"),
-        (lambda data: (data / "datapackage.json").write_text("{"), "datapackage.json: not a data package"),
-        (lambda data: (data / "datapackage.json").write_text('{"resources": []}'), "describes no table “sources”"),
+        (lambda data: (data / "datapackage.json").write_text("{"), "datapackage.json:1: not a data package"),
+        (
+            lambda data: (data / "datapackage.json").write_text('{"name": "a", "resources": []}'),
+            "describes no table “sources”",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_clear_line(spoilt, spoil, message):

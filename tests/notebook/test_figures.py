@@ -240,3 +240,14 @@ def test_the_middle_of_a_date_is_a_day():
     assert middle_of("1919-03") == date(1919, 3, 16)
     with pytest.raises((OverflowError, ValueError)):
         middle_of("1919/..")
+
+
+def test_labels_with_dollar_signs_and_letters_without_a_font_are_drawn_as_they_are(capsys, recwarn):
+    def draw():
+        fig, ax = plt.subplots()
+        ax.set_title(r"$\foo$ 国 costs $5")
+        return fig
+
+    assert r">$\foo$ 国 costs $5</text>" in figures.print_at(3, draw)
+    assert capsys.readouterr().err == ""
+    assert list(recwarn) == []

@@ -80,7 +80,7 @@ def test_every_answer_has_a_default():
     [
         ("title", " ", "--title “”: it is empty; write what the report is about"),
         ("title", "x" * 121, f"--title “{'x' * 60}”: it has 121 characters; write at most 120"),
-        ("title", "a\tb", "--title “a\tb”: it has the control character '\\t'; write one plain line"),
+        ("title", "a\tb", "--title “a\\x09b”: it has the control character '\\t'; write one plain line"),
         ("from", "48", "--from “48”: it is not a year; write four digits, 1990, or nothing"),
         ("to", "1947", "--to “1947”: the period begins in 1948; write that year or a later one"),
         ("to", "", "--to “”: a period has a first and a last year; write both, or neither"),

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from matplotlib.transforms import Bbox
 
+from dossier.errors import UnusableValue
 from dossier.notebook.figures.rows import label_rows, row_room
 from dossier.notebook.figures.show import show
 from dossier.notebook.figures.style import GRID, HALO, PAPER, colour_of, is_narrow, link_to, width
@@ -63,7 +64,7 @@ def ranges(
     """
     drawn = _complete(rows)
     if log and (drawn[["middle", "high"]] <= 0).any(axis=None):
-        raise ValueError("a logarithmic axis has no place for zero or less; say “below” by a low of 0 and a high")
+        raise UnusableValue("a logarithmic axis has no place for zero or less; say “below” by a low of 0 and a high")
     ends = (f"Hollow: {hollow}" if hollow else "", note)
     below = "\n".join(filter(None, [unit, ". ".join(filter(None, ends))]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 
 import matplotlib.pyplot as plt
@@ -10,6 +11,7 @@ from IPython.core.pylabtools import print_figure
 from IPython.display import display
 from matplotlib.figure import Figure
 
+from dossier.errors import DossierError, UnusableValue
 from dossier.notebook.figures.style import NARROW, WIDE, at_width
 from dossier.notebook.tables import DATA_MIME
 from dossier.notebook.words import unmark
@@ -20,21 +22,39 @@ _DERIVED = {"middle", "day", "stages", "scale", "colour"}
 
 
 def show(
-    draw: Callable[[], Figure], title: str, data: pd.DataFrame, unit: str = "", evidence: Iterable[str] = ()
+    draw: Callable[[], Figure],
+    title: str,
+    data: pd.DataFrame,
+    unit: str = "",
+    evidence: Iterable[str] = (),
+    *,
+    formulas: bool = False,
 ) -> None:
     """Show a figure: one output of the picture, drawn for a page and for a phone, its title and its data.
 
     `draw` draws it for the width that `style.width` says. `evidence` are the ids of the claims, facts or series behind
     the figure, where `data` has no column `id`. The title stands above the picture, set by whoever shows it.
+    A dollar sign in a label is one, unless `formulas` says that labels hold formulas between dollar signs. Raises
+    UnusableValue where the data cannot be drawn.
     """
-    picture, narrow = (print_at(inches, draw) for inches in (WIDE, NARROW))
+    try:
+        picture, narrow = (print_at(inches, draw, formulas=formulas) for inches in (WIDE, NARROW))
+    except DossierError:
+        raise
+    except (LookupError, ValueError, TypeError, ArithmeticError) as error:
+        plt.close("all")
+        said = f"“{title}” cannot be drawn from {len(data)} rows of {', '.join(map(str, data)) or 'no columns'}"
+        remedy = "give rows and columns as the function's help says"
+        raise UnusableValue(f"{said} ({type(error).__name__}: {error}); {remedy}") from error
     described = describe(data, title, unit, evidence) | {"narrow": narrow}
     display({"image/svg+xml": picture, DATA_MIME: described, "text/plain": title}, raw=True)
 
 
-def print_at(inches: float, draw: Callable[[], Figure]) -> str:
-    """Return what `draw` draws for a width as SVG, with letters as text."""
-    with at_width(inches):
+def print_at(inches: float, draw: Callable[[], Figure], *, formulas: bool = False) -> str:
+    """Return what `draw` draws for a width as SVG, with letters as text; a dollar sign is one, without `formulas`."""
+    with at_width(inches), plt.rc_context({"text.parse_math": formulas}), warnings.catch_warnings():
+        # Letters stay text, which a page sets in a font that has them: matplotlib need not.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         fig = draw()
         picture = print_figure(fig, fmt="svg", metadata={"Date": None})
     plt.close(fig)

@@ -15,6 +15,7 @@ import matplotlib.pyplot as plt
 from matplotlib import font_manager
 from matplotlib.artist import Artist
 
+from dossier.errors import UnusableValue
 from dossier.settings import Palette, Settings
 
 WIDE, NARROW = 6.7, 3.3
@@ -89,7 +90,7 @@ def colour_of(name: str) -> str:
         return name
     roles = vars(_settings.palette)
     if name and name not in roles:
-        raise ValueError(
+        raise UnusableValue(
             f"no colour “{name}”; write a theme or a role of the palette: {', '.join([*_settings.themes, *roles])}"
         )
     return roles[name or "ink"]

@@ -21,6 +21,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from dossier.corpus.package import name_archive, pack_data
 from dossier.corpus.records import Ref
 from dossier.corpus.tables import Corpus
+from dossier.exchange.spreadsheet import as_text
 from dossier.sphinx.domain import EvidenceDomain, ShownData
 from dossier.sphinx.pages import is_chapter
 from dossier.sphinx.roles import EvidenceLabel
@@ -56,7 +57,8 @@ def offer_data(app: Sphinx, doctree: nodes.document, page: str) -> None:
         if name is None:
             continue
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([shown[name].columns, *shown[name].rows])
+            rows = ([as_text(cell) for cell in row] for row in (shown[name].columns, *shown[name].rows))
+            csv.writer(file, lineterminator="\n").writerows(rows)
         text = json.dumps(_describe(app, page, name, node), ensure_ascii=False, indent=2)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         basis = say_evidence(_find_evidence(EvidenceDomain.of(app.env).evidence.corpus, node, shown[name]), app)

@@ -1,0 +1,457 @@
+"""Reads `datapackage.json`, and says what of it cannot be relied on: it may come from anybody, with their data.
+
+A descriptor can make us read the tables beside it and nothing else: an address, a path that leaves the folder, a
+profile or a dialect of its own are refused before anything is opened. Of Table Schema it may ask what is checked here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from dossier.corpus.columns import COLUMNS, TYPES
+from dossier.corpus.files import FileError, is_below, read_text
+from dossier.corpus.records import Problem
+from dossier.errors import DossierError, offer
+
+FILE = "datapackage.json"
+RESTORE = "restore it from version control"
+
+PROFILES = ("data-package", "tabular-data-package", "data-resource", "tabular-data-resource")
+STANDARD = "https://datapackage.org/profiles/"
+"""How the address of a profile begins that is the standard's own; it is never fetched."""
+
+PACKAGE_KEYS = frozenset(
+    [
+        "$schema",
+        "profile",
+        "name",
+        "id",
+        "title",
+        "description",
+        "version",
+        "homepage",
+        "licenses",
+        "contributors",
+        "keywords",
+        "created",
+        "sources",
+        "image",
+        "resources",
+    ]
+)
+RESOURCE_KEYS = frozenset(
+    [
+        "$schema",
+        "profile",
+        "name",
+        "type",
+        "title",
+        "description",
+        "path",
+        "scheme",
+        "format",
+        "mediatype",
+        "encoding",
+        "bytes",
+        "hash",
+        "licenses",
+        "sources",
+        "homepage",
+        "dialect",
+        "schema",
+        "data",
+    ]
+)
+SCHEMA_KEYS = frozenset(
+    [
+        "$schema",
+        "name",
+        "title",
+        "description",
+        "fields",
+        "primaryKey",
+        "foreignKeys",
+        "missingValues",
+        "fieldsMatch",
+        "uniqueKeys",
+    ]
+)
+FIELD_KEYS = frozenset(
+    ["name", "title", "description", "type", "format", "example", "rdfType", "constraints", "missingValues"]
+)
+CONSTRAINTS = frozenset(["required", "unique", "enum", "pattern", "minimum", "maximum", "minLength", "maxLength"])
+DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
+"""What a dialect may say: how tables are read in any case."""
+
+_REPEATED = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()])[*+]\)[*+{]")
+"""A repeat of a repeat and of nothing else, which takes for ever on a text that does not match."""
+
+Place = tuple[str | int, ...]
+"""Where in the descriptor something stands: keys and numbers from the outermost on."""
+
+Fault = tuple[Place, str, str]
+"""A place, what was found, and how to mend it."""
+
+
+class DescriptorError(DossierError):
+    """The descriptor cannot be read at all."""
+
+
+def read_descriptor(folder: Path) -> tuple[str, Any]:
+    """Return the text of a folder's descriptor, and what it holds. Raises DescriptorError."""
+    path = folder / FILE
+    try:
+        text = read_text(path)
+        return text, json.loads(text, parse_constant=_refuse_constant)
+    except FileNotFoundError:
+        raise DescriptorError(f"{path}: no such file; name the folder of the data package") from None
+    except FileError as error:
+        raise DescriptorError(str(error)) from None
+    except json.JSONDecodeError as error:
+        found = f"not a data package: {error.msg} at column {error.colno}" if text.strip() else "the file is empty"
+        raise DescriptorError(f"{path}:{error.lineno}: {found}; {RESTORE}") from None
+    except (RecursionError, ValueError) as error:
+        why = str(error) if "is no number" in str(error) else "a number has too many digits"
+        why = "nested too deep" if isinstance(error, RecursionError) else why
+        raise DescriptorError(f"{path}: not a data package: {why}; {RESTORE}") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def descriptor_problems(folder: Path, text: str, package: Any) -> list[Problem]:
+    """Return what is wrong with a descriptor, each with its line; only one in which nothing is wrong may be used."""
+    faults = list(_check_package(folder, package))
+    faults = faults or list(_check_pointers(package["resources"]))
+    lines = _find_lines(text) if faults else {}
+    return [
+        Problem(FILE, _line_of(place, lines), "", ": ".join(filter(None, (_say(place), found))), remedy)
+        for place, found, remedy in faults
+    ]
+
+
+def _say(place: Place) -> str:
+    """Return a place as people write it: `resources[2].schema`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+
+
+def _find_lines(text: str) -> dict[Place, int]:
+    """Return the line of each place of a JSON text, as far as it can be told: every JSON is also YAML."""
+    try:
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    return dict(_walk(node, ())) if node else {}
+
+
+def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
+    yield place, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _walk(value, (*place, str(key.value)))
+            yield (*place, str(key.value)), key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _walk(value, (*place, number))
+
+
+def _line_of(place: Place, lines: Mapping[Place, int]) -> int:
+    """Return the line of a place, or of the nearest around it."""
+    return next((lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines), 0)
+
+
+def _check_package(folder: Path, package: Any) -> Iterator[Fault]:
+    if not isinstance(package, dict):
+        yield (), f"the whole is {_kind(package)}, not an object", RESTORE
+        return
+    yield from _check_keys((), package, PACKAGE_KEYS)
+    yield from _check_profile((), package)
+    for key in ("title", "description", "version"):
+        if key in package and not isinstance(package[key], str):
+            yield (key,), f"it is {_kind(package[key])}, not a text", "put it in quotation marks"
+    yield from _check_licences(package)
+    name = package.get("name")
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9._-]{1,100}", name) or ".." in name:
+        found = f"“{name}” is no name for a file" if isinstance(name, str) else "the package has no name"
+        yield ("name",), found, "write small letters, digits and hyphens"
+    resources = package.get("resources")
+    if not isinstance(resources, list):
+        found = "it lists no tables" if resources is None else f"it is {_kind(resources)}, not a list"
+        yield ("resources",), found, RESTORE
+        return
+    seen: dict[str, int] = {}
+    for number, resource in enumerate(resources):
+        place: Place = ("resources", number)
+        if not isinstance(resource, dict):
+            yield place, f"it is {_kind(resource)}, not a table", RESTORE
+        elif not isinstance(resource.get("name"), str):
+            yield (*place, "name"), "the table has no name", "name it as its file is named"
+        elif resource["name"] in seen:
+            found = f"“{resource['name']}” is described twice, as resources[{seen[resource['name']]}] too"
+            yield (*place, "name"), found, "remove one of the two"
+        else:
+            seen[resource["name"]] = number
+            yield from _check_resource(folder, place, resource)
+    for name in COLUMNS:
+        if name not in seen:
+            yield ("resources",), f"it describes no table “{name}”", RESTORE
+
+
+def _check_keys(place: Place, found: Mapping[str, Any], known: frozenset[str]) -> Iterator[Fault]:
+    """Refuse a key that looks like a slip for a known one; others are the package's own, as the standard allows."""
+    for key in found:
+        if key not in known and (said := offer(key, sorted(known))).startswith("did you mean"):
+            yield (*place, key), "the key is unknown", said
+
+
+def _check_profile(place: Place, found: Mapping[str, Any]) -> Iterator[Fault]:
+    for key in ("profile", "$schema"):
+        value = found.get(key)
+        if value is not None and value not in PROFILES and not str(value).startswith(STANDARD):
+            said = f"“{value}”" if isinstance(value, str) else _kind(value)
+            yield (*place, key), f"{said} is no profile of the standard, and none is fetched", "remove it"
+
+
+def _check_licences(package: Mapping[str, Any]) -> Iterator[Fault]:
+    licences = package.get("licenses", [])
+    if not isinstance(licences, list) or not all(isinstance(each, dict) for each in licences):
+        yield ("licenses",), f"it is {_kind(licences)}, not a list of licences", "write [{“name”: …, “path”: …}]"
+        return
+    for number, licence in enumerate(licences):
+        path = licence.get("path", "")
+        if not isinstance(path, str) or (path and not _is_address(path) and not _is_inside(path)):
+            yield ("licenses", number, "path"), f"“{path}” is no address", "write https://…, or a file name"
+
+
+def _is_address(text: str) -> bool:
+    if not re.fullmatch(r"[!#-;=?-\[\]_a-z~%]+", text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _is_inside(path: str) -> bool:
+    """Tell whether a path is that of a file below where it is written, by its text alone."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not re.search(r"[\\:\x00-\x1f]", path) and "/" not in parts and ".." not in parts
+
+
+def _check_resource(folder: Path, place: Place, resource: Mapping[str, Any]) -> Iterator[Fault]:
+    name = resource["name"]
+    yield from _check_keys(place, resource, RESOURCE_KEYS)
+    yield from _check_profile(place, resource)
+    if "data" in resource:
+        yield (*place, "data"), "the data of the table stand in the descriptor", f"write them into {name}.csv"
+    path = resource.get("path")
+    if not isinstance(path, str) or not path:
+        found = f"it is {_kind(path)}, not a text" if path else "the table has no path"
+        yield (*place, "path"), found, f"write “{name}.csv”"
+    elif _names_scheme(path):
+        yield (*place, "path"), f"“{path}” is an address, and nothing is fetched", f"write “{name}.csv”"
+    elif not _is_inside(path):
+        yield (*place, "path"), f"“{path}” leads out of the folder, and nothing is read there", f"write “{name}.csv”"
+    elif name in COLUMNS and path != f"{name}.csv":
+        yield (*place, "path"), f"“{path}” is not the file of the table {name}", f"write “{name}.csv”"
+    elif not is_below(folder / path, folder):
+        found = f"“{path}” is a link that leads out of the folder, and is not followed"
+        yield (*place, "path"), found, "put the table itself there"
+    for key, allowed in (("scheme", ("file",)), ("format", ("csv",)), ("encoding", ("utf-8", "utf8", "utf-8-sig"))):
+        value = resource.get(key, allowed[0])
+        if not isinstance(value, str) or value.lower() not in allowed:
+            yield (
+                (*place, key),
+                f"“{value}” is not read here",
+                f"save the table as CSV, in UTF-8, and write “{allowed[0]}”",
+            )
+    dialect = resource.get("dialect", {})
+    if not isinstance(dialect, dict):
+        yield (*place, "dialect"), f"a dialect elsewhere, “{dialect}”, is not fetched", "remove it"
+    else:
+        for key, value in dialect.items():
+            if key in DIALECT and value != DIALECT[key]:
+                found = f"“{value}” is not how tables are read here"
+                yield (*place, "dialect", key), found, "save the table with commas, and remove the dialect"
+    schema = resource.get("schema")
+    if not isinstance(schema, dict):
+        if schema is None:
+            found = "the table has no schema"
+        else:
+            found = f"a schema elsewhere, “{schema}”, is not read" if isinstance(schema, str) else _kind(schema)
+        yield (*place, "schema"), found, "write the fields of the table here"
+        return
+    yield from _check_schema((*place, "schema"), name, schema)
+
+
+def _names_scheme(path: str) -> bool:
+    """Tell whether a path names a scheme, as an address does."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", path))
+
+
+def _check_schema(place: Place, table: str, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from _check_keys(place, schema, SCHEMA_KEYS)
+    yield from _check_profile(place, schema)
+    fields = schema.get("fields")
+    if not isinstance(fields, list) or not fields:
+        found = "the table has no fields" if not fields else f"it is {_kind(fields)}, not a list"
+        yield (*place, "fields"), found, RESTORE
+        return
+    names: dict[str, str] = {}
+    for number, field in enumerate(fields):
+        at: Place = (*place, "fields", number)
+        if not isinstance(field, dict) or not isinstance(field.get("name"), str) or not field["name"]:
+            yield at, "the field has no name", RESTORE
+        elif field["name"] in names:
+            yield (*at, "name"), f"there are two fields “{field['name']}”", "remove one of the two"
+        else:
+            names[field["name"]] = field.get("type")  # type: ignore[assignment]  # checked below
+            yield from _check_field(at, table, field)
+    for name in COLUMNS.get(table, {}):
+        if name not in names:
+            yield (*place, "fields"), f"there is no field “{name}”", RESTORE
+    if schema.get("missingValues", [""]) != [""]:
+        yield (*place, "missingValues"), "only an empty cell is a missing value here", "write [“”]"
+    yield from _check_primary(place, table, schema, names)
+
+
+def _check_field(place: Place, table: str, field: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from _check_keys(place, field, FIELD_KEYS)
+    name, kind = field["name"], field.get("type")
+    wanted = COLUMNS.get(table, {}).get(name)
+    if not isinstance(kind, str) or kind not in TYPES:
+        found = f"“{name}” has no type" if kind is None else f"“{kind}” is not a type that is read here"
+        yield (*place, "type"), found, f"write “{wanted}”" if wanted else f"write {', '.join(TYPES)}"
+        return
+    if wanted and kind != wanted:
+        yield (*place, "type"), f"“{name}” is of type {wanted}, not {kind}", f"write “{wanted}”"
+        return
+    for key in ("description", "title"):
+        if key in field and not isinstance(field[key], str):
+            yield (*place, key), f"it is {_kind(field[key])}, not a text", "put it in quotation marks"
+    address = field.get("rdfType")
+    if address is not None and not (isinstance(address, str) and _is_address(address)):
+        yield (*place, "rdfType"), f"“{address}” is no address of a term", "write http://… or https://…, or remove it"
+    rules = field.get("constraints", {})
+    if not isinstance(rules, dict):
+        yield (*place, "constraints"), f"it is {_kind(rules)}, not an object", RESTORE
+        return
+    for rule, value in rules.items():
+        yield from (
+            (((*place, "constraints", rule), found, remedy)) for found, remedy in _check_rule(rule, value, kind)
+        )
+
+
+def _check_rule(rule: str, value: Any, kind: str) -> Iterator[tuple[str, str]]:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if rule not in CONSTRAINTS:
+        yield "the constraint is unknown, and would not be held", offer(rule, sorted(CONSTRAINTS))
+    elif rule in ("required", "unique") and not isinstance(value, bool):
+        yield f"it is {_kind(value)}, neither true nor false", "write true or false"
+    elif rule == "enum" and not (isinstance(value, list) and value and all(map(_is_plain, value))):
+        yield f"it is {_kind(value)}, not a list of values", RESTORE
+    elif rule == "enum" and kind != "string" and not all(map(_is_number, value)):
+        yield f"its values are not of type {kind}", "write numbers"
+    elif rule in ("minimum", "maximum"):
+        if not _is_number(value):
+            yield f"it is {_kind(value)}, not a number", "write a number"
+        elif kind == "string":
+            yield "a text has no least and no greatest value", "remove it"
+    elif rule in ("minLength", "maxLength") and not (is_whole and value >= 0):
+        yield f"it is {_kind(value)}, not a number of characters", "write a whole number"
+    elif rule == "pattern":
+        yield from _check_pattern(value)
+
+
+def _check_pattern(value: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, str):
+        yield f"it is {_kind(value)}, not a pattern", "write a regular expression"
+        return
+    try:
+        re.compile(value)
+    except (re.error, RecursionError, OverflowError) as error:
+        yield f"“{value[:60]}” is no regular expression ({error})", "mend it, or restore it from version control"
+        return
+    if _REPEATED.search(value):
+        yield f"“{value[:60]}” repeats what repeats, and could take for ever", "write it without a repeat in a repeat"
+
+
+def _check_primary(place: Place, table: str, schema: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Fault]:
+    keys = schema.get("primaryKey")
+    if keys is None:
+        if table in COLUMNS:
+            yield (*place, "primaryKey"), "the table has no primary key", RESTORE
+        return
+    listed = [keys] if isinstance(keys, str) else keys
+    if not isinstance(listed, list) or not listed or not all(isinstance(key, str) for key in listed):
+        yield (*place, "primaryKey"), f"it is {_kind(keys)}, not a list of fields", RESTORE
+        return
+    for key in listed:
+        if key not in names:
+            yield (*place, "primaryKey"), f"there is no field “{key}”", offer(key, names)
+
+
+def _check_pointers(resources: list[Any]) -> Iterator[Fault]:
+    """Check that foreign keys lead from one field of a table to one field of a table."""
+    fields = {
+        each["name"]: [field.get("name") for field in each["schema"]["fields"] if isinstance(field, dict)]
+        for each in resources
+        if isinstance(each, dict)
+        and isinstance(each.get("name"), str)
+        and isinstance(each.get("schema"), dict)
+        and isinstance(each["schema"].get("fields"), list)
+    }
+    for number, resource in enumerate(resources):
+        if not isinstance(resource, dict) or resource.get("name") not in fields:
+            continue
+        place: Place = ("resources", number, "schema", "foreignKeys")
+        keys = resource["schema"].get("foreignKeys", [])
+        if not isinstance(keys, list):
+            yield place, f"it is {_kind(keys)}, not a list", RESTORE
+            continue
+        for count, key in enumerate(keys):
+            own, other, theirs = _read_pointer(key, resource["name"])
+            if own is None or own not in fields[resource["name"]]:
+                yield (*place, count), "it does not name one field of its table", RESTORE
+            elif other not in fields:
+                yield (*place, count), f"there is no table “{other}”", offer(str(other), fields)
+            elif theirs not in fields[other]:
+                yield (*place, count), f"{other} has no field “{theirs}”", RESTORE
+
+
+def _read_pointer(key: Any, table: str) -> tuple[str | None, str, str]:
+    """Return the field, the table and the field there of a foreign key, None where it is not of this form."""
+    try:
+        own, theirs = key["fields"], key["reference"]["fields"]
+        [own], [theirs] = ([side] if isinstance(side, str) else side for side in (own, theirs))
+        other = key["reference"].get("resource") or table
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None, "", ""
+    return (own, other, theirs) if all(isinstance(each, str) for each in (own, other, theirs)) else (None, "", "")
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str) or _is_number(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+
+
+def _kind(value: Any) -> str:
+    """Return what a value of JSON is, in words."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    names = ((str, "a text"), (int, "a number"), (float, "a number"), (list, "a list"))
+    return next((name for kind, name in names if isinstance(value, kind)), "an object")
