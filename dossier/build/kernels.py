@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,7 +14,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from dossier.build import kernel, warm
+from dossier.build import inherited, kernel, warm
 
 PROVISIONER = "dossier-warm"
 """The name of the class below among the entry points of the package."""
@@ -23,19 +24,22 @@ def make_kernel(environment: Mapping[str, str]) -> AsyncKernelManager:
     """Return a kernel of the running interpreter, whatever other `python3` kernels are installed, not yet started."""
     manager = AsyncKernelManager(kernel_name="python3")
     command = [sys.executable, "-m", "dossier.build.kernel", "-f", "{connection_file}"]
-    about = {"kernel_provisioner": {"provisioner_name": PROVISIONER}} if warm.may_start() else {}
+    about = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
     manager._kernel_spec = KernelSpec(
-        argv=command, display_name="Python 3", language="python", env={**warm.FIXED, **environment}, metadata=about
+        argv=command, display_name="Python 3", language="python", env=dict(environment), metadata=about
     )
     return manager
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel as a copy of the warm process."""
+    """Starts a kernel as a copy of the warm process, or, where there can be none, as a program."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
         """Start the kernel, and return where it listens."""
         assert self.parent is not None  # the manager that was made above
+        if not warm.may_start():
+            options["env"] = {**inherited.list_variables(), **self.kernel_spec.env}
+            return await super().launch_kernel(cmd, **options)
         connection = self.parent.connection_file
         process = warm.start(
             kernel.run,
@@ -72,7 +76,8 @@ class _Started:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        self._process.kill()
+        with suppress(ProcessLookupError):  # with all that a cell has started
+            os.killpg(self.pid, signal.SIGKILL)
 
     def terminate(self) -> None:
         self._process.terminate()

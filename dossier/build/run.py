@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ from dossier.build.progress import Progress
 from dossier.settings import SettingsError, read_settings
 
 INTERRUPTED = 130
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 DURATIONS = "durations.json"
 
 
@@ -118,7 +119,7 @@ def _within(
         if refusal := _why_not(root, formats, jobs, folder):
             _complain(refusal)
             return 1
-        with _interruptible(), _scratch(root) as scratch:
+        with _interruptible(), _without_warnings(), _scratch(root) as scratch:
             return work(root, Variant(folder, sorted(set(without)), jobs, draft), scratch)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written")
@@ -275,6 +276,14 @@ def _scratch(root: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pass over what libraries warn of in this process: no setting of the caller's makes that an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 @contextmanager

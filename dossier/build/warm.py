@@ -1,16 +1,19 @@
 """Starts processes that have the library and what it stands on already imported.
 
 Imports are most of what a short notebook costs. Where the system can fork, one process imports them all once and each
-further one begins as its copy; elsewhere each imports for itself. What must not be shared is set anew in the copy:
-environment, folder, session, the state of random numbers.
+further one begins as its copy; elsewhere each imports for itself. All begin with the environment that `inherited` lists.
+What must not be shared is set anew in the copy: folder, session, the state of random numbers, further variables.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import current_process, forkserver, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -19,18 +22,12 @@ from types import ModuleType
 from typing import Any
 from weakref import WeakSet
 
+from dossier.build import inherited
+
 CAN_FORK = sys.platform == "linux"
 """Elsewhere the libraries under numpy and matplotlib do not all survive a fork."""
 
-FIXED = {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""What a process must find in its environment when it begins: order of sets, and no threads that a fork would lose."""
-
-PRELOADED = (
-    "dossier.notebook",
-    "ipykernel.kernelapp",
-    "matplotlib.backends.backend_svg",
-    "dossier.build.preloaded",
-)
+PRELOADED = "dossier.build.preloaded"
 """What is imported before the first copy is made."""
 
 
@@ -49,14 +46,14 @@ def start(
 ) -> BaseProcess:
     """Start a process that does an action in a folder, and return it; its exit status is what the action returns.
 
-    `environment` is added to this process's own; what is written goes to the end of `log`. A process with a session of
-    its own is not interrupted together with this one.
+    `environment` is added to what a process of a build inherits; what is written goes to the end of `log`. A process
+    with a session of its own is not interrupted together with this one.
     """
     context: Any = get_context("forkserver" if CAN_FORK else "spawn")
-    begun = (str(folder), {**FIXED, **environment}, str(log) if log else None, own_session)
+    begun = (str(folder), dict(environment), str(log) if log else None, own_session)
     process: BaseProcess = context.Process(target=_begin, args=(begun, action, arguments))
     prepare()
-    with _lock, _environment(FIXED), _without_main():
+    with _lock, inherited.handing_on(), _without_main():
         process.start()
     _started.add(process)
     return process
@@ -65,8 +62,8 @@ def start(
 def prepare() -> None:
     """Begin to import what processes are to have, while something else is done."""
     if CAN_FORK:
-        with _lock, _environment(FIXED), _without_main():
-            get_context("forkserver").set_forkserver_preload(list(PRELOADED))
+        with _lock, inherited.handing_on(), _without_main():
+            get_context("forkserver").set_forkserver_preload([PRELOADED])
             forkserver.ensure_running()
 
 
@@ -95,20 +92,37 @@ def _begin(begun: tuple[str, dict[str, str], str | None, bool], action: Callable
     folder, environment, log, own_session = begun
     if own_session and hasattr(os, "setsid"):
         os.setsid()
-    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    _die_with_parent()
+    Thread(target=_end_with, args=(parent_process(), own_session), daemon=True).start()
     if log:
         _write_to(Path(log))
     os.environ.update(environment)
+    tempfile.tempdir = None  # it is named in the environment
     os.chdir(folder)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed()  # a copy would repeat the numbers of its fellows
     sys.exit(action(*arguments))
 
 
-def _end_with(parent: Any) -> None:
-    """Wait until the process that asked for this one has ended, however it did, and end too."""
+def _end_with(parent: Any, own_session: bool) -> None:
+    """Wait until the process that asked for this one has ended, however it did, and end too with its session."""
     parent.join()
+    if own_session and hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
+
+
+PR_SET_PDEATHSIG = 1
+
+
+def _die_with_parent() -> None:
+    """Have Linux kill this process when the warm one ends, which it does with the build.
+
+    The thread below gets no turn while a cell holds the interpreter.
+    """
+    if CAN_FORK:
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _write_to(log: Path) -> None:
@@ -129,18 +143,3 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = before
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    """Set variables for a process that is started; they are this one's own again afterwards."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name)
-            else:
-                os.environ[name] = value
