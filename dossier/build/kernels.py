@@ -20,9 +20,12 @@ PROVISIONER = "dossier-warm"
 """The name of the class below among the entry points of the package."""
 
 
-def make_kernel(environment: Mapping[str, str]) -> AsyncKernelManager:
-    """Return a kernel of the running interpreter, whatever other `python3` kernels are installed, not yet started."""
-    manager = AsyncKernelManager(kernel_name="python3")
+def make_kernel(environment: Mapping[str, str], connection: Path) -> AsyncKernelManager:
+    """Return a kernel of the running interpreter, whatever other `python3` kernels are installed, not yet started.
+
+    `connection` is a file to be made, which says where it listens.
+    """
+    manager = AsyncKernelManager(kernel_name="python3", connection_file=str(connection))
     command = [sys.executable, "-m", "dossier.build.kernel", "-f", "{connection_file}"]
     about = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
     manager._kernel_spec = KernelSpec(

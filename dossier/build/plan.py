@@ -20,13 +20,14 @@ from typing import Any
 
 from dossier.build import notebooks, warm
 from dossier.build.formats import FORMATS, Variant, build_formats, list_entry_pages
-from dossier.build.inputs import PACKAGE, Modules, Rows, digest_below, digest_file, files_below
+from dossier.build.inputs import PACKAGE, Modules, Rows, digest, digest_below, digest_file, files_below
 from dossier.build.judging import DIGESTS, PICKLE, judge_data
 from dossier.build.kernel import FILE as READ_FILE
+from dossier.build.reading import UnreadableNotebook, read_notebook, refuse_language
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
 from dossier.checkout import find_commit, is_changed
 from dossier.contents import list_notebooks
-from dossier.settings import FILE, read_settings
+from dossier.settings import FILE, Settings, read_settings
 
 ASKED = "asked for"
 """Why everything is made anew where the call says so."""
@@ -100,10 +101,18 @@ class Plan:
             "what is left out": ", ".join(self.variant.without),
         }
 
+    @cached_property
+    def _settings(self) -> Settings:
+        return read_settings(self.root)
+
     def find_orphans(self) -> list[Path]:
         """Return the executed notebooks whose source is gone: the book would still publish them."""
-        names = {source.name for source in self.sources}
-        return [path for path in sorted(self._executed.glob("*.ipynb")) if path.name not in names]
+        made = {self._result(source) for source in self.sources}
+        return [path for path in sorted(self._executed.rglob("*.ipynb")) if path not in made]
+
+    def _result(self, source: Path) -> Path:
+        """Return where the result of a notebook is."""
+        return self._executed / source.relative_to(self.root / "notebooks")
 
     # The evidence
 
@@ -135,17 +144,20 @@ class Plan:
 
     def around(self) -> notebooks.Surroundings:
         """Return what a notebook finds around it."""
-        return notebooks.Surroundings(self.root, self.variant.data, self.scratch, self.verdicts)
+        run = self._settings.run
+        return notebooks.Surroundings(
+            self.root, self.variant.data, self.scratch, self.verdicts, run.seconds, run.read_variables()
+        )
 
     def keep(self, chapter: Chapter, run: notebooks.Run) -> None:
         """Put the result of a run where the book finds it, with its receipt."""
         receipt = Receipt({**chapter.parts, **self._read_parts(run.reads)}, notebooks.digest_outputs(run.notebook))
         made = notebooks.compose(chapter.notebook, run.notebook, receipt, run.reads, run.remarks)
-        notebooks.put(made, self._executed / chapter.source.name, self.scratch)
+        notebooks.put(made, self._result(chapter.source), self.scratch)
 
     def find_words(self, chapter: Chapter) -> Mapping[str, Any] | None:
         """Return the result of a notebook that need not run with the words that it has now, or None if it has them."""
-        executed = notebooks.read_notebook(self._executed / chapter.source.name)
+        executed = read_notebook(self._result(chapter.source))
         receipt, reads = notebooks.take_receipt(executed)
         assert receipt is not None  # or it would have to run
         made = notebooks.compose(chapter.notebook, executed, receipt, reads, notebooks.list_remarks(executed))
@@ -154,32 +166,33 @@ class Plan:
     def refresh(self, chapter: Chapter) -> bool:
         """Put the words of a notebook that need not run into its result; tell whether that changed anything."""
         made = self.find_words(chapter)
-        return made is not None and notebooks.put(made, self._executed / chapter.source.name, self.scratch)
+        return made is not None and notebooks.put(made, self._result(chapter.source), self.scratch)
 
     def discard(self, chapter: Chapter) -> None:
         """Remove the result of a notebook that failed: it would belong to other sources."""
-        (self._executed / chapter.source.name).unlink(missing_ok=True)
+        (self._result(chapter.source)).unlink(missing_ok=True)
 
     def _chapter(self, source: Path) -> Chapter:
         name = source.relative_to(self.root).as_posix()
         try:
-            notebook = notebooks.read_notebook(source)
-            code = notebooks.digest_code(notebook)
-        except (ValueError, KeyError, TypeError) as error:
-            raise TaskError(f"{name}: not a notebook ({error}); save it in JupyterLab") from None
+            notebook = read_notebook(source)
+            refuse_language(notebook)
+        except UnreadableNotebook as error:
+            raise TaskError(f"{name}: {error}") from None
         parts = {
             "notebook": name,
-            "code": code,
+            "code": notebooks.digest_code(notebook),
             "parameters": json.dumps(self.parameters),
             "datapackage.json": digest_file(self.variant.data / "datapackage.json"),
         }
+        parts |= {f"the variable {name}": digest(text) for name, text in self._settings.run.read_variables().items()}
         modules = self._modules.list(notebooks.join_code(notebook), source.parent)
         parts |= self.surroundings | self._files(modules)
-        return Chapter(name, self._why(name, parts), source, notebook, parts)
+        return Chapter(name, self._why(name, source, parts), source, notebook, parts)
 
-    def _why(self, name: str, parts: Mapping[str, str]) -> str:
+    def _why(self, name: str, source: Path, parts: Mapping[str, str]) -> str:
         try:
-            executed = notebooks.read_notebook(self._executed / Path(name).name)
+            executed = read_notebook(self._result(source))
         except FileNotFoundError:
             return "not made yet"
         except (ValueError, KeyError, TypeError):
@@ -266,7 +279,7 @@ class Plan:
         return ASKED if self.force else why
 
     def _parts_of_format(self, name: str) -> dict[str, str]:
-        executed = [self._executed / source.name for source in self.sources]
+        executed = [self._result(source) for source in self.sources]
         # The site that the pages include holds the notebooks as they are.
         included = self.sources if name == "html" else []
         parts = self._parts_of_reading(but=["typst"] if name == "html" else [])
@@ -279,7 +292,7 @@ class Plan:
 
     def _parts_of_reading(self, but: Sequence[str] = ()) -> dict[str, str]:
         """Return what all pages depend on, beside their own words."""
-        names = read_settings(self.root).files
+        names = self._settings.files
         shared = [self.root / name for name in ("_config.yml", "_toc.yml", names.citation, names.licence)]
         package = [*files_below(PACKAGE, but=["build", *but]), *(PACKAGE / "build" / name for name in PAGE_BUILDERS)]
         there = [path for path in shared if path.is_file()]
@@ -314,7 +327,7 @@ class Plan:
 
 def list_library(sources: Sequence[Path]) -> list[Path]:
     """Return the files of this package that notebooks use, or may use when somebody goes on from them."""
-    code = "\n".join([LIBRARY, *(notebooks.join_code(notebooks.read_notebook(path)) for path in sources)])
+    code = "\n".join([LIBRARY, *(notebooks.join_code(read_notebook(path)) for path in sources)])
     return Modules().list(code, PACKAGE)
 
 

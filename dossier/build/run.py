@@ -19,8 +19,9 @@ from pathlib import Path
 from types import FrameType
 
 from dossier.build import warm
+from dossier.build.execution import prepare_runs
 from dossier.build.formats import FORMATS, Variant, list_entry_pages
-from dossier.build.notebooks import Run, prepare_runs, run
+from dossier.build.notebooks import Run, run
 from dossier.build.plan import Chapter, Plan, Task, TaskError
 from dossier.build.progress import Progress
 from dossier.settings import SettingsError, read_settings

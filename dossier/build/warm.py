@@ -1,8 +1,8 @@
 """Starts processes that have the library and what it stands on already imported.
 
 Imports are most of what a short notebook costs. Where the system can fork, one process imports them all once and each
-further one begins as its copy; elsewhere each imports for itself. All begin with the environment that `inherited` lists.
-What must not be shared is set anew in the copy: folder, session, the state of random numbers, further variables.
+further one begins as its copy; elsewhere each imports for itself. All begin with the environment that `inherited`
+lists. What must not be shared is set anew in the copy: folder, session, the state of random numbers, further variables.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.build import elsewhere
-from dossier.build.notebooks import NotebookError
+from dossier.build.execution import NotebookError
 from dossier.build.run import build
 
 distributed = pytest.importorskip("distributed")

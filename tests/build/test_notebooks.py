@@ -7,7 +7,9 @@ import nbformat
 import pytest
 
 from dossier.build import notebooks, warm
-from dossier.build.notebooks import NotebookError, Surroundings, compose, digest_code, digest_outputs, take_receipt
+from dossier.build.execution import NotebookError
+from dossier.build.notebooks import Surroundings, compose, digest_code, digest_outputs, take_receipt
+from dossier.build.reading import read_notebook
 from dossier.build.receipts import Receipt
 
 PARAMETERS = "without = []"
@@ -18,7 +20,7 @@ def run(tmp_path, ruritania_folder):
     """Runs a notebook with these parameters."""
 
     def run(source, **parameters):
-        notebook = notebooks.read_notebook(source)
+        notebook = read_notebook(source)
         return notebooks.run(source, notebook, parameters, Surroundings(tmp_path, ruritania_folder, tmp_path))
 
     yield run
@@ -31,7 +33,7 @@ def ruritania_folder(root):
 
 
 def make(source, ran, parameters="{}"):
-    notebook = notebooks.read_notebook(source)
+    notebook = read_notebook(source)
     receipt = Receipt({"code": digest_code(notebook), "parameters": parameters}, digest_outputs(ran.notebook))
     return compose(notebook, ran.notebook, receipt, ran.reads)
 
@@ -65,13 +67,15 @@ def test_an_unknown_parameter_is_refused(tmp_path, run, write_notebook):
 
 def test_a_failing_cell_below_the_injected_one_is_counted_as_in_the_source(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", PARAMETERS, "len(without) / 0")
-    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb, cell 3 \(len\(without\) / 0\): ZeroDiv"):
+    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb, cell 3, line 1 \(len\(without\) / 0\): ZeroDiv"):
         run(source, without=["some"])
 
 
 def test_a_kernel_that_dies_is_named(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "import os", "os._exit(1)")
-    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb: DeadKernelError: Kernel died$"):
+    with pytest.raises(
+        NotebookError, match=r"^notebooks/one.ipynb, cell 3 \(os._exit\(1\)\): the kernel ended with status 1; "
+    ):
         run(source)
 
 
@@ -138,7 +142,7 @@ def test_a_title_that_the_data_do_not_bear_is_remarked_on_with_its_cell_and_on_n
 
 def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp_path, write_notebook):
     source = write_notebook(tmp_path / "one.ipynb", PARAMETERS, "print(1)")
-    first = notebooks.read_notebook(source)
+    first = read_notebook(source)
     words, style, tagged, code = (copy.deepcopy(first) for _ in range(4))
     words["cells"][0]["source"] = "# Another question"
     style["cells"][2]["metadata"]["tags"] = ["hide-input"]
@@ -150,12 +154,12 @@ def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp
 
 def test_a_result_is_hollow_until_every_cell_has_run(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "print(1)", "", "print(2)")
-    assert digest_outputs(notebooks.read_notebook(source)) == ""
+    assert digest_outputs(read_notebook(source)) == ""
     ran = run(source)
     digest = digest_outputs(ran.notebook)
     target = tmp_path / "one.ipynb"
     notebooks.put(make(source, ran), target, tmp_path)
-    assert digest == digest_outputs(notebooks.read_notebook(target)) != ""
+    assert digest == digest_outputs(read_notebook(target)) != ""
 
 
 def test_a_receipt_that_does_not_fit_its_key_is_none(tmp_path, run, write_notebook):
