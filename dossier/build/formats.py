@@ -16,7 +16,7 @@ from pathlib import Path
 from dossier import environment
 from dossier.build import warm
 from dossier.build.jupyter_book import LOG, Order, build_editions
-from dossier.checkout import commit_time
+from dossier.checkout import read_state
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
@@ -91,7 +91,7 @@ def build_formats(
     editions = {FORMATS[name].builder: out / FORMATS[name].builder for name in names}
     order = Order(root, editions, documents, variant.data, is_kept, variant.without, variant.jobs)
     surroundings = {
-        "SOURCE_DATE_EPOCH": str(commit_time(root)),
+        "SOURCE_DATE_EPOCH": str(read_state(variant.data).time),
         "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
         environment.VERDICTS: str(verdicts or ""),
     }

@@ -1,8 +1,8 @@
 """Runs one notebook from source to result, and knows when that is not needed.
 
-The result of a run stays in memory and is moved into place by one rename. A result is its source with the outputs of a run, and bears a receipt: the
-digests of all that the run depended on. So words can be changed without running, and a result that is of something else
-is found out.
+The result of a run stays in memory and is moved into place by one rename. It is its source with the outputs of the run,
+and bears a receipt: the digests of all that the run depended on. So words can be changed without running, and a result
+that is of something else is found out.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from dossier.build.judging import DIGESTS, PICKLE, judge_data
 from dossier.build.kernel import FILE as READ_FILE
 from dossier.build.reading import UnreadableNotebook, read_notebook, refuse_language
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
-from dossier.checkout import find_commit, is_changed
+from dossier.checkout import State, read_state
 from dossier.contents import list_notebooks
 from dossier.settings import FILE, Settings, read_settings
 
@@ -251,7 +251,8 @@ class Plan:
 
     def editions(self) -> dict[str, str]:
         """Return why each output format must be made anew, an empty text where it need not be."""
-        return {name: self._why_format(name) for name in FORMATS if name in self.formats}
+        state = read_state(self.variant.data)
+        return {name: self._why_format(name, state) for name in FORMATS if name in self.formats}
 
     def build(self, names: Sequence[str]) -> dict[str, str]:
         """Build these formats; return what went wrong, by format."""
@@ -262,7 +263,8 @@ class Plan:
         if is_kept:
             kept.rename(documents)
         shutil.rmtree(kept, ignore_errors=True)
-        parts = {name: self._parts_of_format(name) for name in names}
+        state = read_state(self.variant.data)
+        parts = {name: self._parts_of_format(name, state) for name in names}
         work = {"scratch": self.scratch, "documents": documents, "verdicts": self.verdicts}
         failures = build_formats(self.root, names, self.variant, is_kept=is_kept, **work)
         if not failures:
@@ -273,17 +275,17 @@ class Plan:
                 write_receipt(self._receipt(name), Receipt(parts[name], digest_below(self._build / name)))
         return failures
 
-    def _why_format(self, name: str) -> str:
+    def _why_format(self, name: str, state: State) -> str:
         made = digest_below(self._build / name) if list_entry_pages(self.root, name)[0].is_file() else ""
-        why = explain(read_receipt(self._receipt(name)), self._parts_of_format(name), made)
+        why = explain(read_receipt(self._receipt(name)), self._parts_of_format(name, state), made)
         return ASKED if self.force else why
 
-    def _parts_of_format(self, name: str) -> dict[str, str]:
+    def _parts_of_format(self, name: str, state: State) -> dict[str, str]:
         executed = [self._result(source) for source in self.sources]
         # The site that the pages include holds the notebooks as they are.
         included = self.sources if name == "html" else []
         parts = self._parts_of_reading(but=["typst"] if name == "html" else [])
-        parts |= {"the commit": find_commit(self.root), "whether files differ from it": str(is_changed(self.root))}
+        parts |= {"the commit": state.commit or state.why_not, "whether files differ from it": str(state.is_changed)}
         pages = files_below(self.root / "book", but=["executed"])
         parts |= self._files([*pages, *executed, *included])
         if name == "html":

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dossier.errors import DossierError
-
 FORMAT = 4
 """The format of notebooks that can run, as Jupyter counts them."""
 
@@ -19,7 +17,7 @@ FOREIGN = ("ir", "julia", "octave", "bash", "deno", "javascript", "rust", "sas",
 """How the names of kernels begin that run another language, for a notebook that does not name its language."""
 
 
-class UnreadableNotebook(DossierError, ValueError):
+class UnreadableNotebook(ValueError):
     """A file is no notebook that can run; the text says what is wrong with it and how to mend it, without its name."""
 
 

@@ -24,6 +24,7 @@ from dossier.build.formats import FORMATS, Variant, list_entry_pages
 from dossier.build.notebooks import Run, run
 from dossier.build.plan import Chapter, Plan, Task, TaskError
 from dossier.build.progress import Progress
+from dossier.checkout import read_state
 from dossier.settings import SettingsError, read_settings
 
 INTERRUPTED = 130
@@ -213,6 +214,8 @@ class _Builder:
         stale = {name: why for name, why in self.plan.editions().items() if why}
         if not stale:
             return 0
+        if why_not := read_state(self.plan.variant.data).why_not:
+            self.progress.say(f"the edition is unversioned, without commit and date: {why_not}")
         name = _join(stale)
         self.progress.begin(name, next(iter(stale.values())))
         failures = self.plan.build(list(stale))
