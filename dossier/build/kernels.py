@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -49,7 +48,6 @@ class WarmProvisioner(LocalProvisioner):
             connection,
             folder=Path(options.get("cwd") or Path.cwd()),
             environment=self.kernel_spec.env,
-            own_session=True,
         )
         self.process = _Started(process)  # type: ignore[assignment]  # it stands for the process of a program
         self.pid = self.pgid = process.pid
@@ -79,8 +77,8 @@ class _Started:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
-        with suppress(ProcessLookupError):  # with all that a cell has started
-            os.killpg(self.pid, signal.SIGKILL)
+        warm.kill_session(self.pid)
+        self._process.kill()
 
     def terminate(self) -> None:
         self._process.terminate()

@@ -270,8 +270,7 @@ class Plan:
         if not failures:
             documents.rename(kept)
             write_receipt(self._receipt(DOCUMENTS), Receipt(reading, DOCUMENTS))
-        for name in names:
-            if name not in failures:
+            for name in names:
                 write_receipt(self._receipt(name), Receipt(parts[name], digest_below(self._build / name)))
         return failures
 

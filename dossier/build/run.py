@@ -7,10 +7,8 @@ and moved into place when it is complete, so a failure or Ctrl-C leaves what was
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
@@ -19,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from dossier.build import warm
+from dossier.build.alone import building
 from dossier.build.execution import prepare_runs
 from dossier.build.formats import FORMATS, Variant, list_entry_pages
 from dossier.build.notebooks import Run, run
@@ -121,7 +120,7 @@ def _within(
         if refusal := _why_not(root, formats, jobs, folder):
             _complain(refusal)
             return 1
-        with _interruptible(), _without_warnings(), _scratch(root) as scratch:
+        with _interruptible(), _without_warnings(), building(root / "_build") as scratch:
             return work(root, Variant(folder, sorted(set(without)), jobs, draft), scratch)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written")
@@ -214,15 +213,18 @@ class _Builder:
         stale = {name: why for name, why in self.plan.editions().items() if why}
         if not stale:
             return 0
-        if why_not := read_state(self.plan.variant.data).why_not:
-            self.progress.say(f"the edition is unversioned, without commit and date: {why_not}")
         name = _join(stale)
         self.progress.begin(name, next(iter(stale.values())))
         failures = self.plan.build(list(stale))
         if failures:
             self.progress.complain("\n".join(failures.values()))
+            if whole := [each for each in stale if each not in failures]:
+                told = f"{_join(whole)} could be made, and stays as it was: both editions change together"
+                self.progress.complain(told)
             return 1
         self.progress.end(name)
+        if why_not := read_state(self.plan.variant.data).why_not:
+            self.progress.say(f"the edition is unversioned, without commit and date: {why_not}")
         self.progress.save()
         return 0
 
@@ -270,16 +272,6 @@ def _why_not(root: Path, formats: Sequence[str], jobs: int, data: Path) -> str:
     if missing:
         return f"{root} is not a report: it has no {', '.join(missing)}"
     return "" if data.is_dir() else f"{data} is not a folder; name the folder that holds datapackage.json"
-
-
-@contextmanager
-def _scratch(root: Path) -> Iterator[Path]:
-    (root / "_build").mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".scratch-", dir=root / "_build"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -42,15 +42,15 @@ def start(
     folder: Path,
     environment: Mapping[str, str],
     log: Path | None = None,
-    own_session: bool = False,
 ) -> BaseProcess:
     """Start a process that does an action in a folder, and return it; its exit status is what the action returns.
 
-    `environment` is added to what a process of a build inherits; what is written goes to the end of `log`. A process
-    with a session of its own is not interrupted together with this one.
+    `environment` is added to what a process of a build inherits; what is written goes to the end of `log`. The
+    process has a session of its own, so that it is not interrupted together with this one, and all that it starts ends
+    with it.
     """
     context: Any = get_context("forkserver" if CAN_FORK else "spawn")
-    begun = (str(folder), dict(environment), str(log) if log else None, own_session)
+    begun = (str(folder), dict(environment), str(log) if log else None)
     process: BaseProcess = context.Process(target=_begin, args=(begun, action, arguments))
     prepare()
     with _lock, inherited.handing_on(), _without_main():
@@ -76,7 +76,8 @@ _lock = Lock()
 def stop_all() -> None:
     """Kill every process that was started here and has not ended."""
     for process in list(_started):
-        if process.exitcode is None:
+        if process.exitcode is None and process.pid:
+            kill_session(process.pid)
             process.kill()
             process.join()
 
@@ -88,12 +89,11 @@ def stop() -> None:
         forkserver._forkserver._stop()  # type: ignore[attr-defined]  # there is no public way to wait for it
 
 
-def _begin(begun: tuple[str, dict[str, str], str | None, bool], action: Callable[..., int], arguments: tuple) -> None:
-    folder, environment, log, own_session = begun
-    if own_session and hasattr(os, "setsid"):
+def _begin(begun: tuple[str, dict[str, str], str | None], action: Callable[..., int], arguments: tuple) -> None:
+    folder, environment, log = begun
+    if hasattr(os, "setsid"):
         os.setsid()
-    _die_with_parent()
-    Thread(target=_end_with, args=(parent_process(), own_session), daemon=True).start()
+    _watch(parent_process())
     if log:
         _write_to(Path(log))
     os.environ.update(environment)
@@ -104,25 +104,37 @@ def _begin(begun: tuple[str, dict[str, str], str | None, bool], action: Callable
     sys.exit(action(*arguments))
 
 
-def _end_with(parent: Any, own_session: bool) -> None:
-    """Wait until the process that asked for this one has ended, however it did, and end too with its session."""
+def _watch(parent: Any) -> None:
+    """See to it that this process, and all of its session, ends with the one that asked for it, however that ended."""
+    if not CAN_FORK:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+    # A process, since a thread gets no turn while a cell holds the interpreter.
+    elif not os.fork():
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # it ends with what it watches
+            _end_with(parent)
+        finally:
+            os._exit(1)
+
+
+def _end_with(parent: Any) -> None:
     parent.join()
-    if own_session and hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGKILL)
+    kill_session(os.getpid())
     os._exit(1)
 
 
+def kill_session(number: int) -> None:
+    """Kill a process that was started here with all that it has started, or, in that session, the session itself."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(os.getpgid(number), signal.SIGKILL)
+        else:
+            os.kill(number, signal.SIGTERM)
+
+
 PR_SET_PDEATHSIG = 1
-
-
-def _die_with_parent() -> None:
-    """Have Linux kill this process when the warm one ends, which it does with the build.
-
-    The thread below gets no turn while a cell holds the interpreter.
-    """
-    if CAN_FORK:
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+"""Asks Linux for a signal when the process that started this one ends."""
 
 
 def _write_to(log: Path) -> None:

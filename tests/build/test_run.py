@@ -28,7 +28,7 @@ def bytes_below(folder):
     }
 
 
-KEPT = ["documents", "durations.json", "html", "lite", "pdf", "receipts", "verdicts"]
+KEPT = [".lock", "documents", "durations.json", "html", "lite", "pdf", "receipts", "verdicts"]
 """What a build leaves in `_build`."""
 
 
