@@ -16,6 +16,7 @@ from pathlib import Path
 from dossier import environment
 from dossier.build import warm
 from dossier.build.jupyter_book import LOG, Order, build_editions
+from dossier.build.places import name_places
 from dossier.build.publishing import publish
 from dossier.checkout import read_state
 
@@ -145,7 +146,7 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
 
 def complaints(log: str, root: Path) -> list[str]:
     """Return what the log of a failed run complains of, one item per line, with paths relative to `root`."""
-    text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
+    text = name_places(COLOUR.sub("", log).replace(f"{root}{os.sep}", ""), root)
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
     # The end of the log, without the frame that Jupyter Book draws around it.

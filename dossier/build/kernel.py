@@ -10,7 +10,8 @@ import os
 import sys
 import traceback
 from importlib.util import source_from_cache
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import FrameType
 from typing import Any
 
 from dossier import environment
@@ -18,6 +19,12 @@ from dossier.settings import FILE as SETTINGS
 
 FILE = "file"
 """What stands for a table where a read is one of a file."""
+
+LISTING = "listing"
+"""What stands for a table where a read is one of the names in a folder."""
+
+DATA = PurePath("(data)")
+"""What stands for the folder of the data in the name of a file in it that is no table."""
 
 FAILED = "failed.json"
 """The name of the file beside that of the reads which holds the line at which a cell failed."""
@@ -33,6 +40,8 @@ def run(connection: str) -> int:
     from ipykernel import compiler
     from ipykernel.kernelapp import IPKernelApp
 
+    # A file of bytecode beside a module would stand for it when both are changed within a second.
+    sys.dont_write_bytecode = True
     _note_files()
     os.environ["MPLBACKEND"] = BACKEND
     if matplotlib := sys.modules.get("matplotlib"):
@@ -82,7 +91,7 @@ def find_line(error: BaseException, code: str) -> int:
 
 
 def _note_files() -> None:
-    """Write each file of the report that is opened to be read to the end of the file of reads.
+    """Write each file of the report that is opened to be read, and each folder listed, to the end of the file of reads.
 
     A table that a notebook opens by itself counts as read whole; what `dossier.load` opens is noted where its rows are
     asked for. The settings are a part of every key.
@@ -94,23 +103,43 @@ def _note_files() -> None:
     folder, data, package = Path(root), Path(os.environ[environment.DATA]), Path(__file__).parents[1]
     note, own_folder = write_to(Path(reads)), Path(reads).parent
 
-    def hear(event: str, arguments: tuple) -> None:
-        if event != "open" or not isinstance(arguments[0], str) or arguments[1] not in (None, "r", "rb"):
+    def note_place(kind: str, named: object) -> None:
+        if not isinstance(named, str | bytes | os.PathLike):
             return
-        path = Path(os.path.abspath(arguments[0]))  # noqa: PTH100 (links stay: a report is what it looks like)
+        path = Path(os.path.abspath(os.fsdecode(named)))  # noqa: PTH100 (links stay: a report is what it looks like)
         if path.suffix == ".pyc":
             path = Path(source_from_cache(str(path)))
-        if path.is_relative_to(own_folder):
+        if path.is_relative_to(own_folder) or path.is_relative_to(package) or path == folder / SETTINGS:
             return
         if path.is_relative_to(data):
-            if path.suffix == ".csv" and not is_loading():
-                note(path.stem, {})
-        elif path.is_relative_to(folder) and not path.is_relative_to(package) and path != folder / SETTINGS:
+            own = path.relative_to(data)
+            if kind == FILE and path.suffix == ".csv" and len(own.parts) == 1:
+                if not is_loading():
+                    note(path.stem, {})
+            elif not is_loading():
+                note(kind, {"path": [(DATA / own).as_posix()]})
+        elif path.is_relative_to(folder):
             own = path.relative_to(folder)
-            if not any(part.startswith(".") or part == "_build" for part in own.parts):
-                note(FILE, {"path": [own.as_posix()]})
+            if not any(part.startswith(".") or part in ("_build", "__pycache__") for part in own.parts):
+                note(kind, {"path": [own.as_posix()]})
+
+    def hear(event: str, arguments: tuple) -> None:
+        if event == "open":
+            if not arguments[2] & (os.O_WRONLY | os.O_CREAT):
+                note_place(FILE, arguments[0])
+        elif event in ("os.listdir", "os.scandir"):
+            if not _is_looking_for_modules():
+                note_place(LISTING, arguments[0] if arguments[0] is not None else ".")
+        elif event == "sqlite3.connect":
+            note_place(FILE, arguments[0])
 
     sys.addaudithook(hear)
+
+
+def _is_looking_for_modules() -> bool:
+    """Tell whether a folder is listed by Python's own search for a module, of which the modules found are noted."""
+    frame: FrameType | None = sys._getframe(2)
+    return frame is not None and "importlib" in frame.f_code.co_filename
 
 
 if __name__ == "__main__":

@@ -15,14 +15,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from dossier.build import notebooks, warm
 from dossier.build.formats import FORMATS, Variant, build_formats, list_entry_pages
-from dossier.build.inputs import PACKAGE, Modules, Rows, digest, digest_below, digest_file, files_below
+from dossier.build.inputs import PACKAGE, Modules, Rows, digest, digest_below, digest_file, digest_names, files_below
 from dossier.build.judging import DIGESTS, PICKLE, judge_data
+from dossier.build.kernel import DATA as READ_DATA
 from dossier.build.kernel import FILE as READ_FILE
+from dossier.build.kernel import LISTING
 from dossier.build.reading import UnreadableNotebook, read_notebook, refuse_language
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
 from dossier.checkout import State, read_state
@@ -40,6 +42,9 @@ LIBRARY = "import dossier, dossier.notebook"
 
 PAGE_BUILDERS = ("formats.py", "jupyter_book.py")
 BROWSER_BUILDERS = ("jupyterlite.py", "wheels.py")
+
+PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
+"""The endings of files beside notebooks that pages may show."""
 
 DOCUMENTS = "documents"
 """The name of what Sphinx has read, among the receipts and in `_build`."""
@@ -211,8 +216,11 @@ class Plan:
         return {_say_read(table, columns): self._digest_read(table, columns) for table, columns in reads}
 
     def _digest_read(self, table: str, columns: Mapping[str, Sequence[str]]) -> str:
-        if table == READ_FILE:
-            return digest_file(self.root / columns["path"][0])
+        if table in (READ_FILE, LISTING):
+            [name] = columns["path"]
+            inside = PurePath(name).is_relative_to(READ_DATA)
+            place = self.variant.data / PurePath(name).relative_to(READ_DATA) if inside else self.root / name
+            return digest_file(place) if table == READ_FILE else digest_names(place)
         if table in self._reached:
             return self._reached[table]
         return self._rows.digest(table, columns)
@@ -283,10 +291,11 @@ class Plan:
         executed = [self._result(source) for source in self.sources]
         # The site that the pages include holds the notebooks as they are.
         included = self.sources if name == "html" else []
+        pictures = [path for path in files_below(self.root / "notebooks") if path.suffix.lower() in PICTURES]
         parts = self._parts_of_reading(but=["typst"] if name == "html" else [])
         parts |= {"the commit": state.commit or state.why_not, "whether files differ from it": str(state.is_changed)}
         pages = files_below(self.root / "book", but=["executed"])
-        parts |= self._files([*pages, *executed, *included])
+        parts |= self._files([*pages, *executed, *included, *pictures])
         if name == "html":
             parts["lite"] = "none" if self.variant.is_draft else digest_file(self._receipt("lite"))
         return parts
@@ -338,8 +347,10 @@ def _say_read(table: str, columns: Mapping[str, Sequence[str]]) -> str:
     >>> _say_read("facts", {"fact": ["ferry-opens"]})
     'data/facts.csv (fact: ferry-opens)'
     """
-    if table == READ_FILE:
-        return columns["path"][0]
+    if table in (READ_FILE, LISTING):
+        [name] = columns["path"]
+        shown = name.replace(READ_DATA.as_posix(), "data", 1)
+        return shown if table == READ_FILE else f"the names in {shown}"
     if table in ("findings", "ratings"):
         return f"the {table}"
     chosen = "; ".join(f"{name}: {', '.join(codes)}" for name, codes in columns.items())
