@@ -199,11 +199,11 @@ def test_an_error_that_is_meant_is_shown_and_a_cell_that_is_skipped_is_not_missi
         ("import sys\nsys.exit()", ", cell 2, line 2 (sys.exit()): sys.exit() would leave out what follows; "),
         (
             "input()",
-            ", cell 2, line 1 (input()): asks for input, and in a build nobody answers; set the value in the cell",
+            ", cell 2, line 1 (input()): asks for input, and in a build nobody answers; ",
         ),
         (
             "import os\nos.kill(os.getpid(), 9)",
-            ", cell 2 (import os): the kernel was killed (signal 9), mostly because",
+            ", cell 2 (import os): the kernel was killed (signal 9), ",
         ),
     ],
 )
@@ -233,7 +233,7 @@ def test_a_cell_that_does_not_end_is_stopped_and_the_setting_named(tmp_path, rur
         ("[]", "not a notebook (no object of JSON); save it in JupyterLab"),
         (
             '{"nbformat": 3, "worksheets": []}',
-            "is of notebook format 3; open it in JupyterLab and save it, which makes",
+            "is of notebook format 3; open it in JupyterLab and save it, ",
         ),
         ('{"nbformat": 4}', "not a notebook (no cells); save it in JupyterLab"),
         ('{"nbformat": 4, "cells": [{}]}', "cell 1 is of no type of cell (None); save it in JupyterLab"),
