@@ -28,7 +28,7 @@ from dossier.build.kernel import LISTING
 from dossier.build.reading import UnreadableNotebook, read_notebook, refuse_language
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
 from dossier.checkout import State, read_state
-from dossier.contents import list_notebooks
+from dossier.contents import list_notebooks, read_contents
 from dossier.settings import FILE, Settings, read_settings
 
 ASKED = "asked for"
@@ -89,6 +89,7 @@ class Plan:
     ) -> None:
         self.root, self.formats, self.variant, self.scratch, self.force = root, formats, variant, scratch, force
         self.sources = list_notebooks(root)
+        refuse_text_notebooks(root)
         self.evidence = files_below(variant.data)
         self.parameters = {"without": list(variant.without)} if variant.without else {}
         self._build = root / "_build"
@@ -333,6 +334,22 @@ class Plan:
             if path.is_relative_to(folder):
                 return f"{name}{path.relative_to(folder).as_posix()}"
         return path.name
+
+
+def refuse_text_notebooks(root: Path) -> None:
+    """Raise TaskError for a page that is a notebook written as text: its cells would be shown, and never run."""
+    for entry in read_contents(root):
+        page = root / "book" / f"{entry.name}.md"
+        if entry.notebook or not page.is_file():
+            continue
+        lines = page.read_text(encoding="utf-8", errors="replace").splitlines()
+        end = lines.index("---", 1) if lines[:1] == ["---"] and "---" in lines[1:] else 0
+        if not any(line.startswith(("jupytext:", "kernelspec:")) for line in lines[:end]):
+            continue
+        for number, line in enumerate(lines, start=1):
+            if line.startswith("```{code-cell}"):
+                remedy = "save it as a notebook in notebooks/ (`jupytext --to ipynb`), and name that in _toc.yml"
+                raise TaskError(f"book/{entry.name}.md:{number}: a page runs no cells, and this one has some; {remedy}")
 
 
 def list_library(sources: Sequence[Path]) -> list[Path]:

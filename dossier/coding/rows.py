@@ -68,6 +68,8 @@ def write_files(contents: Mapping[Path, bytes]) -> Change:
 
     Where the process is killed between two moves, the next that writes there, or `finish_change`, makes the others.
     """
+    if not contents:
+        return Change({})
     journal = _find_folder(contents) / JOURNAL
     finish_change(journal.parent)
     before = {path: _read(path) for path in contents}
