@@ -5,6 +5,7 @@ The library has defaults for all of it, so that a folder of data alone can be ju
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
@@ -69,6 +70,21 @@ class Files:
 
 
 @dataclass(frozen=True)
+class Run:
+    """How notebooks run: how many `seconds` a cell may take, and the names of `variables` that they are handed.
+
+    Of all other variables of the environment a notebook gets only what every build needs.
+    """
+
+    seconds: int = 600
+    variables: tuple[str, ...] = ()
+
+    def read_variables(self) -> dict[str, str]:
+        """Return the variables that are handed on, as far as they are set."""
+        return {name: os.environ[name] for name in self.variables if name in os.environ}
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of one report. `root` is the folder that its file names are relative to.
 
@@ -84,6 +100,7 @@ class Settings:
     language: str = "en"
     palette: Palette = Palette()
     files: Files = Files()
+    run: Run = Run()
     map: Region | None = None
     themes: MappingProxyType[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
     letters: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -115,7 +132,7 @@ def read_settings(root: Path | str) -> Settings:
         raise SettingsError(f"{path}: {error}; write TOML") from None
     tables = {"palette": Palette, "files": Files, "map": Region}
     texts = {each.name for each in fields(Settings) if each.type == "str"}
-    _refuse_unknown(path, "", found, texts | {*tables, "themes", "letters"})
+    _refuse_unknown(path, "", found, texts | {*tables, "run", "themes", "letters"})
     for name in texts & found.keys():
         _demand_text(path, name, found[name])
     if "period" in found and not re.fullmatch(r"\d{4}/\d{4}", found["period"]):
@@ -130,6 +147,8 @@ def read_settings(root: Path | str) -> Settings:
     for name in {"themes", "letters"} & found.keys():
         if not isinstance(found[name], dict):
             raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
+    if "run" in found:
+        read["run"] = _read_run(path, found["run"])
     if "themes" in found:
         themes = {name: _table(path, f"themes.{name}", each, Theme) for name, each in found["themes"].items()}
         read["themes"] = MappingProxyType(themes)
@@ -173,6 +192,18 @@ def _table(path: Path, name: str, found: object, kind: type[Any]) -> Any:
     except TypeError:
         missing = [each.name for each in fields(kind) if each.default is MISSING and each.name not in found]
         raise SettingsError(f"{path}: {name} lacks {', '.join(missing)}; add it") from None
+
+
+def _read_run(path: Path, found: object) -> Run:
+    if not isinstance(found, dict):
+        raise SettingsError(f"{path}: run is not a table; write [run] and its keys below")
+    _refuse_unknown(path, "run.", found, {each.name for each in fields(Run)})
+    seconds, variables = found.get("seconds", Run.seconds), found.get("variables", [])
+    if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds < 1:
+        raise SettingsError(f"{path}: run.seconds is {seconds!r}, not a number of seconds; write 600")
+    if not isinstance(variables, list) or not all(isinstance(name, str) for name in variables):
+        raise SettingsError(f'{path}: run.variables is {variables!r}, not a list of names; write ["NAME"]')
+    return Run(seconds, tuple(variables))
 
 
 def _read_boxes(path: Path, name: str, found: object) -> tuple[tuple[float, ...], ...]:

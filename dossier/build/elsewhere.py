@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from dossier.build.execution import NotebookError
 from dossier.build.inputs import PACKAGE, digest, digest_file, files_below
-from dossier.build.notebooks import NotebookError, Run, Surroundings, run
+from dossier.build.notebooks import Run, Surroundings, run
 from dossier.build.plan import Chapter, Plan, TaskError
 from dossier.build.progress import Progress
-from dossier.settings import FILE
+from dossier.settings import FILE, read_settings
 
 VERDICTS = ".verdicts"
 """Where the verdicts are in the archive: hidden, since they are none of the files of the report."""
@@ -47,7 +48,13 @@ def connect(address: str, plan: Plan, progress: Progress) -> Iterator[Callable[[
 
         def send(chapter: Chapter) -> Future[Run]:
             progress.begin(chapter.name, chapter.why)
-            call = (pack(plan), chapter.source.name, chapter.notebook, plan.parameters, describe_self())
+            call = (
+                pack(plan),
+                chapter.source.relative_to(plan.root / "notebooks").as_posix(),
+                chapter.notebook,
+                plan.parameters,
+                describe_self(),
+            )
             future: Future[Run] = workers.submit(run_packed, *call)
             return future
 
@@ -85,5 +92,8 @@ def run_packed(
             archive.extractall(root)
         scratch = Path(place, "scratch")
         scratch.mkdir()
-        around = Surroundings(root, root / "data", scratch, root / VERDICTS)
+        settings = read_settings(root).run
+        around = Surroundings(
+            root, root / "data", scratch, root / VERDICTS, settings.seconds, settings.read_variables()
+        )
         return run(root / "notebooks" / name, notebook, parameters, around)

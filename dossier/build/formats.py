@@ -16,7 +16,9 @@ from pathlib import Path
 from dossier import environment
 from dossier.build import warm
 from dossier.build.jupyter_book import LOG, Order, build_editions
-from dossier.checkout import commit_time
+from dossier.build.places import name_places
+from dossier.build.publishing import publish
+from dossier.checkout import read_state
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 COMPLAINT = re.compile(r"^.*\b(?:WARNING|ERROR|CRITICAL|SEVERE): .*$", re.MULTILINE)
@@ -83,7 +85,7 @@ def build_formats(
     `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller. `documents` is one for
     the documents that are read, which are taken from there where `is_kept` says that only pages have changed since; a
     build that fails with them is done again without. What went wrong with a format is Jupyter Book's complaints, one
-    per line, and the result before it stays.
+    per line; then all results before stay, since editions change together.
     """
     out = Path(scratch, "formats")
     shutil.rmtree(out, ignore_errors=True)
@@ -91,21 +93,24 @@ def build_formats(
     editions = {FORMATS[name].builder: out / FORMATS[name].builder for name in names}
     order = Order(root, editions, documents, variant.data, is_kept, variant.without, variant.jobs)
     surroundings = {
-        "SOURCE_DATE_EPOCH": str(commit_time(root)),
+        "SOURCE_DATE_EPOCH": str(read_state(variant.data).time),
         "TMPDIR": str(out),  # Sphinx leaves a traceback file behind when it crashes
         environment.VERDICTS: str(verdicts or ""),
     }
     process = warm.start(_build, order, folder=root, environment=surroundings, log=out / LOG)
     process.join()
-    failures = {}
+    failures, made = {}, {}
     for name in names:
         try:
-            _take(root, name, out, variant, process.exitcode == 0)
+            made[name] = _take(root, name, out, variant, process.exitcode == 0)
         except FormatError as error:
             failures[name] = str(error)
     if failures and is_kept:
         shutil.rmtree(documents, ignore_errors=True)
         return build_formats(root, names, variant, scratch, documents, verdicts=verdicts)
+    if not failures:
+        (root / "_build").mkdir(exist_ok=True)
+        publish(made, root / "_build")
     return failures
 
 
@@ -114,8 +119,8 @@ def _build(order: Order) -> int:
     return 0
 
 
-def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) -> None:
-    """Put one format where it belongs, if it is whole."""
+def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) -> Path:
+    """Return the folder of one format, as it is to be published. Raises FormatError where it is not whole."""
     wanted = FORMATS[name]
     made = out / wanted.builder
     log = out / f"{wanted.builder}-{LOG}"
@@ -136,26 +141,14 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
     for folder in () if variant.is_draft else wanted.includes:
         if (root / "_build" / folder).is_dir():
             shutil.copytree(root / "_build" / folder, made / folder)
-    swap(made, root / "_build" / name, spare=out / f"{name}-before")
+    return made
 
 
 def complaints(log: str, root: Path) -> list[str]:
     """Return what the log of a failed run complains of, one item per line, with paths relative to `root`."""
-    text = COLOUR.sub("", log).replace(f"{root}{os.sep}", "")
+    text = name_places(COLOUR.sub("", log).replace(f"{root}{os.sep}", ""), root)
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
     # The end of the log, without the frame that Jupyter Book draws around it.
     end = [line.strip() for line in text.splitlines() if line.strip(" =^")][-3:]
     return list(dict.fromkeys(found or end))
-
-
-def swap(new: Path, place: Path, spare: Path) -> None:
-    """Put the folder `new` at `place`; what was there goes to `spare`, or stays where it was if this fails."""
-    try:
-        if place.exists():
-            place.rename(spare)
-        new.rename(place)
-    except BaseException:
-        if spare.exists() and not place.exists():
-            spare.rename(place)
-        raise

@@ -45,6 +45,14 @@ def digest_below(place: Path) -> str:
     return whole.hexdigest()[:16]
 
 
+def digest_names(folder: Path) -> str:
+    """Return the digest of the names in a folder, without hidden and compiled ones; empty where there is none."""
+    if not folder.is_dir():
+        return ""
+    names = sorted(path.name for path in folder.iterdir())
+    return digest("\0".join(name for name in names if not name.startswith(".") and name != "__pycache__"))
+
+
 def files_below(folder: Path, but: Sequence[str] = ()) -> list[Path]:
     """Return the files below `folder`, sorted, without hidden and compiled ones.
 

@@ -13,36 +13,41 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from dossier.build import kernel, warm
+from dossier.build import inherited, kernel, warm
 
 PROVISIONER = "dossier-warm"
 """The name of the class below among the entry points of the package."""
 
 
-def make_kernel(environment: Mapping[str, str]) -> AsyncKernelManager:
-    """Return a kernel of the running interpreter, whatever other `python3` kernels are installed, not yet started."""
-    manager = AsyncKernelManager(kernel_name="python3")
+def make_kernel(environment: Mapping[str, str], connection: Path) -> AsyncKernelManager:
+    """Return a kernel of the running interpreter, whatever other `python3` kernels are installed, not yet started.
+
+    `connection` is a file to be made, which says where it listens.
+    """
+    manager = AsyncKernelManager(kernel_name="python3", connection_file=str(connection))
     command = [sys.executable, "-m", "dossier.build.kernel", "-f", "{connection_file}"]
-    about = {"kernel_provisioner": {"provisioner_name": PROVISIONER}} if warm.may_start() else {}
+    about = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
     manager._kernel_spec = KernelSpec(
-        argv=command, display_name="Python 3", language="python", env={**warm.FIXED, **environment}, metadata=about
+        argv=command, display_name="Python 3", language="python", env=dict(environment), metadata=about
     )
     return manager
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a kernel as a copy of the warm process."""
+    """Starts a kernel as a copy of the warm process, or, where there can be none, as a program."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
         """Start the kernel, and return where it listens."""
         assert self.parent is not None  # the manager that was made above
+        if not warm.may_start():
+            options["env"] = {**inherited.list_variables(), **self.kernel_spec.env}
+            return await super().launch_kernel(cmd, **options)
         connection = self.parent.connection_file
         process = warm.start(
             kernel.run,
             connection,
             folder=Path(options.get("cwd") or Path.cwd()),
             environment=self.kernel_spec.env,
-            own_session=True,
         )
         self.process = _Started(process)  # type: ignore[assignment]  # it stands for the process of a program
         self.pid = self.pgid = process.pid
@@ -72,6 +77,7 @@ class _Started:
             os.kill(self.pid, number)
 
     def kill(self) -> None:
+        warm.kill_session(self.pid)
         self._process.kill()
 
     def terminate(self) -> None:

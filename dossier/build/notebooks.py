@@ -1,16 +1,14 @@
 """Runs one notebook from source to result, and knows when that is not needed.
 
-papermill would write its output file even when a cell fails, so it is given no file to write: the result stays in
-memory and is moved into place by one rename. A result is its source with the outputs of a run, and bears a receipt: the
-digests of all that the run depended on. So words can be changed without running, and a result that is of something else
-is found out.
+The result of a run stays in memory and is moved into place by one rename. It is its source with the outputs of the run,
+and bears a receipt: the digests of all that the run depended on. So words can be changed without running, and a result
+that is of something else is found out.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-import logging
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from dossier import environment
+from dossier.build.execution import INJECTED, NotebookError, execute
 from dossier.build.inputs import digest
 from dossier.build.receipts import Receipt
 from dossier.checkout import EPOCH
 
-INJECTED = "injected-parameters"
 HIDDEN = "remove-cell"
-DECISIVE = ("parameters", "raises-exception")
+SKIPPED = "skip-execution"
+DECISIVE = ("parameters", "raises-exception", SKIPPED)
 """The tags of a cell that bear on its run; others bear on its page."""
 
 PLACE = "dossier"
@@ -37,26 +36,28 @@ Read = tuple[str, dict[str, list[str]]]
 """A table of the evidence, or `file`, and by column the codes of what was read of it."""
 
 
-class NotebookError(RuntimeError):
-    """A notebook cannot be run; the text says which one, where and why, in one line or a few."""
-
-
 @dataclass(frozen=True)
 class Surroundings:
     """What a notebook finds around it: the report in `root`, the folder of its data, and what the build has reached.
 
     `verdicts` is the file of the verdicts on these data, where there is one. `scratch` is an existing folder for
-    unfinished work, removed by the caller.
+    unfinished work, removed by the caller. `seconds` is how long a cell may take, and `handed` what the settings hand
+    on of the caller's environment.
     """
 
     root: Path
     data: Path
     scratch: Path
     verdicts: Path | None = None
+    seconds: int = 600
+    handed: Mapping[str, str] = field(default_factory=dict)
 
     def variables(self, reads: Path) -> dict[str, str]:
         """Return the environment of a kernel that writes what it reads into the file `reads`."""
         return {
+            **self.handed,
+            # What a run leaves behind goes with it.
+            "TMPDIR": str(reads.parent),
             # The reader's own IPython profile must not change a result.
             "IPYTHONDIR": str(reads.parent / "ipython"),
             # A result depends neither on the day it is computed nor on the commit: a new commit alone re-runs nothing.
@@ -86,11 +87,16 @@ def run(source: Path, notebook: Mapping[str, Any], parameters: Mapping[str, obje
         with tempfile.TemporaryDirectory(prefix="run-", dir=around.scratch, ignore_cleanup_errors=True) as folder:
             reads = Path(folder, "reads.jsonl")
             whole = nbformat.reads(json.dumps(notebook), as_version=4)
-            executed = _execute(whole, parameters, source.parent, around.variables(reads))
+            executed = execute(whole, parameters, source.parent, around.variables(reads), reads, around.seconds)
             return Run(executed, read_reads(reads), list(_take_remarks(executed, injected=bool(parameters))))
+    except NotebookError as error:
+        raise NotebookError(f"{_shown(source, around)}{error}") from error
     except Exception as error:
-        cause = _cause(notebook, error, injected=bool(parameters))
-        raise NotebookError(f"{source.parent.name}/{source.name}{cause}") from error
+        raise NotebookError(f"{_shown(source, around)}: {type(error).__name__}: {error}") from error
+
+
+def _shown(source: Path, around: Surroundings) -> str:
+    return source.relative_to(around.root).as_posix()
 
 
 def _take_remarks(executed: Mapping[str, Any], *, injected: bool) -> Iterator[str]:
@@ -105,64 +111,12 @@ def _take_remarks(executed: Mapping[str, Any], *, injected: bool) -> Iterator[st
         yield from (f"cell {number}: {_join(remark['data'][environment.REMARK])}" for remark in remarks)
 
 
-def prepare_runs() -> None:
-    """Import what runs notebooks, which takes a moment, while something else is done."""
-    from dossier.build.jupyter_book import skip_address_grammars
-
-    skip_address_grammars()
-    import papermill  # noqa: F401
-
-
-def _execute(
-    notebook: Any, parameters: Mapping[str, object], folder: Path, variables: Mapping[str, str]
-) -> Mapping[str, Any]:
-    prepare_runs()
-    import papermill
-    from jupyter_core.utils import run_sync
-
-    from dossier.build.kernels import make_kernel
-
-    for name in ("papermill", "traitlets"):
-        # What goes wrong is raised, and told once.
-        logging.getLogger(name).addHandler(logging.NullHandler())
-    unknown = set(parameters) - set(papermill.inspect_notebook(notebook))
-    if unknown:
-        raise NotebookError(f"no cell tagged 'parameters' sets {', '.join(sorted(unknown))}")
-    kernel = make_kernel(variables)
-    try:
-        # Without papermill's own `cwd`, which changes the folder of the whole process: the kernel is given its folder.
-        return papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=dict(parameters),
-            kernel_name=kernel.kernel_name,
-            km=kernel,
-            resources={"metadata": {"path": str(folder)}},
-            progress_bar=False,
-            record_timing=False,
-            coalesce_streams=True,
-            shutdown_kernel="immediate",
-        )
-    finally:
-        # Ours to stop, because papermill forgets a kernel that is interrupted while it starts.
-        if kernel.has_kernel:
-            run_sync(kernel.shutdown_kernel)(now=True)
-
-
 def read_reads(path: Path) -> list[Read]:
     """Return what a kernel wrote down of its reads, sorted; nothing where it read nothing."""
     if not path.is_file():
         return []
     lines = sorted(set(path.read_text(encoding="utf-8").splitlines()))
     return [(table, columns) for table, columns in map(json.loads, lines)]
-
-
-def read_notebook(path: Path) -> dict[str, Any]:
-    """Return a notebook as it is in its file, with every text in one piece. Raises ValueError or OSError."""
-    found = json.loads(path.read_text(encoding="utf-8"))
-    for cell in found["cells"]:
-        cell["source"] = "".join(cell["source"])  # a text, or its lines
-    return found
 
 
 def digest_code(notebook: Mapping[str, Any]) -> str:
@@ -177,7 +131,7 @@ def digest_code(notebook: Mapping[str, Any]) -> str:
 
 def digest_outputs(notebook: Mapping[str, Any]) -> str:
     """Return the digest of what came of a run; empty where a cell has not run."""
-    cells = [cell for cell in _code_cells(notebook) if cell["source"].strip()]
+    cells = [cell for cell in _code_cells(notebook) if cell["source"].strip() and SKIPPED not in _tags(cell)]
     if any(cell.get("execution_count") is None for cell in cells):
         return ""
     return digest(json.dumps([_join(cell["outputs"]) for cell in cells], sort_keys=True, ensure_ascii=False))
@@ -249,7 +203,7 @@ def put(notebook: Mapping[str, Any], target: Path, scratch: Path) -> bool:
     text = nbformat.writes(nbformat.from_dict(notebook)) + "\n"
     if target.is_file() and target.read_text(encoding="utf-8") == text:
         return False
-    whole = scratch / target.name
+    whole = scratch / f"{digest(str(target))}.ipynb"
     whole.write_text(text, encoding="utf-8", newline="\n")
     target.parent.mkdir(parents=True, exist_ok=True)
     whole.replace(target)
@@ -274,17 +228,3 @@ def _join(value: Any) -> Any:
         is_text = value and all(isinstance(each, str) for each in value)
         return "".join(value) if is_text else [_join(each) for each in value]
     return {name: _join(each) for name, each in value.items()} if isinstance(value, dict) else value
-
-
-def _cause(notebook: Mapping[str, Any], error: Exception, *, injected: bool) -> str:
-    from papermill.exceptions import PapermillExecutionError
-
-    if isinstance(error, NotebookError):
-        return f": {error}"
-    if not isinstance(error, PapermillExecutionError):
-        return f": {type(error).__name__}: {error}"
-    # Cells are counted from 1, as in the source, which lacks the one injected below the tag 'parameters'.
-    tagged = [index for index, cell in enumerate(notebook["cells"]) if "parameters" in _tags(cell)]
-    number = error.cell_index + (0 if injected and error.cell_index > tagged[0] else 1)
-    first_line = next((line.strip() for line in error.source.splitlines() if line.strip()), "")
-    return f", cell {number} ({first_line}): {error.ename}: {error.evalue}"

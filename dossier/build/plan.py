@@ -15,18 +15,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from dossier.build import notebooks, warm
 from dossier.build.formats import FORMATS, Variant, build_formats, list_entry_pages
-from dossier.build.inputs import PACKAGE, Modules, Rows, digest_below, digest_file, files_below
+from dossier.build.inputs import PACKAGE, Modules, Rows, digest, digest_below, digest_file, digest_names, files_below
 from dossier.build.judging import DIGESTS, PICKLE, judge_data
+from dossier.build.kernel import DATA as READ_DATA
 from dossier.build.kernel import FILE as READ_FILE
+from dossier.build.kernel import LISTING
+from dossier.build.reading import UnreadableNotebook, read_notebook, refuse_language
 from dossier.build.receipts import Receipt, explain, read_receipt, write_receipt
-from dossier.checkout import find_commit, is_changed
-from dossier.contents import list_notebooks
-from dossier.settings import FILE, read_settings
+from dossier.checkout import State, read_state
+from dossier.contents import list_notebooks, read_contents
+from dossier.settings import FILE, Settings, read_settings
 
 ASKED = "asked for"
 """Why everything is made anew where the call says so."""
@@ -39,6 +42,9 @@ LIBRARY = "import dossier, dossier.notebook"
 
 PAGE_BUILDERS = ("formats.py", "jupyter_book.py")
 BROWSER_BUILDERS = ("jupyterlite.py", "wheels.py")
+
+PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
+"""The endings of files beside notebooks that pages may show."""
 
 DOCUMENTS = "documents"
 """The name of what Sphinx has read, among the receipts and in `_build`."""
@@ -83,6 +89,7 @@ class Plan:
     ) -> None:
         self.root, self.formats, self.variant, self.scratch, self.force = root, formats, variant, scratch, force
         self.sources = list_notebooks(root)
+        refuse_text_notebooks(root)
         self.evidence = files_below(variant.data)
         self.parameters = {"without": list(variant.without)} if variant.without else {}
         self._build = root / "_build"
@@ -100,10 +107,18 @@ class Plan:
             "what is left out": ", ".join(self.variant.without),
         }
 
+    @cached_property
+    def _settings(self) -> Settings:
+        return read_settings(self.root)
+
     def find_orphans(self) -> list[Path]:
         """Return the executed notebooks whose source is gone: the book would still publish them."""
-        names = {source.name for source in self.sources}
-        return [path for path in sorted(self._executed.glob("*.ipynb")) if path.name not in names]
+        made = {self._result(source) for source in self.sources}
+        return [path for path in sorted(self._executed.rglob("*.ipynb")) if path not in made]
+
+    def _result(self, source: Path) -> Path:
+        """Return where the result of a notebook is."""
+        return self._executed / source.relative_to(self.root / "notebooks")
 
     # The evidence
 
@@ -135,17 +150,20 @@ class Plan:
 
     def around(self) -> notebooks.Surroundings:
         """Return what a notebook finds around it."""
-        return notebooks.Surroundings(self.root, self.variant.data, self.scratch, self.verdicts)
+        run = self._settings.run
+        return notebooks.Surroundings(
+            self.root, self.variant.data, self.scratch, self.verdicts, run.seconds, run.read_variables()
+        )
 
     def keep(self, chapter: Chapter, run: notebooks.Run) -> None:
         """Put the result of a run where the book finds it, with its receipt."""
         receipt = Receipt({**chapter.parts, **self._read_parts(run.reads)}, notebooks.digest_outputs(run.notebook))
         made = notebooks.compose(chapter.notebook, run.notebook, receipt, run.reads, run.remarks)
-        notebooks.put(made, self._executed / chapter.source.name, self.scratch)
+        notebooks.put(made, self._result(chapter.source), self.scratch)
 
     def find_words(self, chapter: Chapter) -> Mapping[str, Any] | None:
         """Return the result of a notebook that need not run with the words that it has now, or None if it has them."""
-        executed = notebooks.read_notebook(self._executed / chapter.source.name)
+        executed = read_notebook(self._result(chapter.source))
         receipt, reads = notebooks.take_receipt(executed)
         assert receipt is not None  # or it would have to run
         made = notebooks.compose(chapter.notebook, executed, receipt, reads, notebooks.list_remarks(executed))
@@ -154,32 +172,33 @@ class Plan:
     def refresh(self, chapter: Chapter) -> bool:
         """Put the words of a notebook that need not run into its result; tell whether that changed anything."""
         made = self.find_words(chapter)
-        return made is not None and notebooks.put(made, self._executed / chapter.source.name, self.scratch)
+        return made is not None and notebooks.put(made, self._result(chapter.source), self.scratch)
 
     def discard(self, chapter: Chapter) -> None:
         """Remove the result of a notebook that failed: it would belong to other sources."""
-        (self._executed / chapter.source.name).unlink(missing_ok=True)
+        (self._result(chapter.source)).unlink(missing_ok=True)
 
     def _chapter(self, source: Path) -> Chapter:
         name = source.relative_to(self.root).as_posix()
         try:
-            notebook = notebooks.read_notebook(source)
-            code = notebooks.digest_code(notebook)
-        except (ValueError, KeyError, TypeError) as error:
-            raise TaskError(f"{name}: not a notebook ({error}); save it in JupyterLab") from None
+            notebook = read_notebook(source)
+            refuse_language(notebook)
+        except UnreadableNotebook as error:
+            raise TaskError(f"{name}: {error}") from None
         parts = {
             "notebook": name,
-            "code": code,
+            "code": notebooks.digest_code(notebook),
             "parameters": json.dumps(self.parameters),
             "datapackage.json": digest_file(self.variant.data / "datapackage.json"),
         }
+        parts |= {f"the variable {name}": digest(text) for name, text in self._settings.run.read_variables().items()}
         modules = self._modules.list(notebooks.join_code(notebook), source.parent)
         parts |= self.surroundings | self._files(modules)
-        return Chapter(name, self._why(name, parts), source, notebook, parts)
+        return Chapter(name, self._why(name, source, parts), source, notebook, parts)
 
-    def _why(self, name: str, parts: Mapping[str, str]) -> str:
+    def _why(self, name: str, source: Path, parts: Mapping[str, str]) -> str:
         try:
-            executed = notebooks.read_notebook(self._executed / Path(name).name)
+            executed = read_notebook(self._result(source))
         except FileNotFoundError:
             return "not made yet"
         except (ValueError, KeyError, TypeError):
@@ -198,8 +217,11 @@ class Plan:
         return {_say_read(table, columns): self._digest_read(table, columns) for table, columns in reads}
 
     def _digest_read(self, table: str, columns: Mapping[str, Sequence[str]]) -> str:
-        if table == READ_FILE:
-            return digest_file(self.root / columns["path"][0])
+        if table in (READ_FILE, LISTING):
+            [name] = columns["path"]
+            inside = PurePath(name).is_relative_to(READ_DATA)
+            place = self.variant.data / PurePath(name).relative_to(READ_DATA) if inside else self.root / name
+            return digest_file(place) if table == READ_FILE else digest_names(place)
         if table in self._reached:
             return self._reached[table]
         return self._rows.digest(table, columns)
@@ -238,7 +260,8 @@ class Plan:
 
     def editions(self) -> dict[str, str]:
         """Return why each output format must be made anew, an empty text where it need not be."""
-        return {name: self._why_format(name) for name in FORMATS if name in self.formats}
+        state = read_state(self.variant.data)
+        return {name: self._why_format(name, state) for name in FORMATS if name in self.formats}
 
     def build(self, names: Sequence[str]) -> dict[str, str]:
         """Build these formats; return what went wrong, by format."""
@@ -249,37 +272,38 @@ class Plan:
         if is_kept:
             kept.rename(documents)
         shutil.rmtree(kept, ignore_errors=True)
-        parts = {name: self._parts_of_format(name) for name in names}
+        state = read_state(self.variant.data)
+        parts = {name: self._parts_of_format(name, state) for name in names}
         work = {"scratch": self.scratch, "documents": documents, "verdicts": self.verdicts}
         failures = build_formats(self.root, names, self.variant, is_kept=is_kept, **work)
         if not failures:
             documents.rename(kept)
             write_receipt(self._receipt(DOCUMENTS), Receipt(reading, DOCUMENTS))
-        for name in names:
-            if name not in failures:
+            for name in names:
                 write_receipt(self._receipt(name), Receipt(parts[name], digest_below(self._build / name)))
         return failures
 
-    def _why_format(self, name: str) -> str:
+    def _why_format(self, name: str, state: State) -> str:
         made = digest_below(self._build / name) if list_entry_pages(self.root, name)[0].is_file() else ""
-        why = explain(read_receipt(self._receipt(name)), self._parts_of_format(name), made)
+        why = explain(read_receipt(self._receipt(name)), self._parts_of_format(name, state), made)
         return ASKED if self.force else why
 
-    def _parts_of_format(self, name: str) -> dict[str, str]:
-        executed = [self._executed / source.name for source in self.sources]
+    def _parts_of_format(self, name: str, state: State) -> dict[str, str]:
+        executed = [self._result(source) for source in self.sources]
         # The site that the pages include holds the notebooks as they are.
         included = self.sources if name == "html" else []
+        pictures = [path for path in files_below(self.root / "notebooks") if path.suffix.lower() in PICTURES]
         parts = self._parts_of_reading(but=["typst"] if name == "html" else [])
-        parts |= {"the commit": find_commit(self.root), "whether files differ from it": str(is_changed(self.root))}
+        parts |= {"the commit": state.commit or state.why_not, "whether files differ from it": str(state.is_changed)}
         pages = files_below(self.root / "book", but=["executed"])
-        parts |= self._files([*pages, *executed, *included])
+        parts |= self._files([*pages, *executed, *included, *pictures])
         if name == "html":
             parts["lite"] = "none" if self.variant.is_draft else digest_file(self._receipt("lite"))
         return parts
 
     def _parts_of_reading(self, but: Sequence[str] = ()) -> dict[str, str]:
         """Return what all pages depend on, beside their own words."""
-        names = read_settings(self.root).files
+        names = self._settings.files
         shared = [self.root / name for name in ("_config.yml", "_toc.yml", names.citation, names.licence)]
         package = [*files_below(PACKAGE, but=["build", *but]), *(PACKAGE / "build" / name for name in PAGE_BUILDERS)]
         there = [path for path in shared if path.is_file()]
@@ -312,9 +336,25 @@ class Plan:
         return path.name
 
 
+def refuse_text_notebooks(root: Path) -> None:
+    """Raise TaskError for a page that is a notebook written as text: its cells would be shown, and never run."""
+    for entry in read_contents(root):
+        page = root / "book" / f"{entry.name}.md"
+        if entry.notebook or not page.is_file():
+            continue
+        lines = page.read_text(encoding="utf-8", errors="replace").splitlines()
+        end = lines.index("---", 1) if lines[:1] == ["---"] and "---" in lines[1:] else 0
+        if not any(line.startswith(("jupytext:", "kernelspec:")) for line in lines[:end]):
+            continue
+        for number, line in enumerate(lines, start=1):
+            if line.startswith("```{code-cell}"):
+                remedy = "save it as a notebook in notebooks/ (`jupytext --to ipynb`), and name that in _toc.yml"
+                raise TaskError(f"book/{entry.name}.md:{number}: a page runs no cells, and this one has some; {remedy}")
+
+
 def list_library(sources: Sequence[Path]) -> list[Path]:
     """Return the files of this package that notebooks use, or may use when somebody goes on from them."""
-    code = "\n".join([LIBRARY, *(notebooks.join_code(notebooks.read_notebook(path)) for path in sources)])
+    code = "\n".join([LIBRARY, *(notebooks.join_code(read_notebook(path)) for path in sources)])
     return Modules().list(code, PACKAGE)
 
 
@@ -324,8 +364,10 @@ def _say_read(table: str, columns: Mapping[str, Sequence[str]]) -> str:
     >>> _say_read("facts", {"fact": ["ferry-opens"]})
     'data/facts.csv (fact: ferry-opens)'
     """
-    if table == READ_FILE:
-        return columns["path"][0]
+    if table in (READ_FILE, LISTING):
+        [name] = columns["path"]
+        shown = name.replace(READ_DATA.as_posix(), "data", 1)
+        return shown if table == READ_FILE else f"the names in {shown}"
     if table in ("findings", "ratings"):
         return f"the {table}"
     chosen = "; ".join(f"{name}: {', '.join(codes)}" for name, codes in columns.items())

@@ -7,10 +7,9 @@ and moved into place when it is complete, so a failure or Ctrl-C leaves what was
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
-import tempfile
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -18,14 +17,17 @@ from pathlib import Path
 from types import FrameType
 
 from dossier.build import warm
+from dossier.build.alone import building
+from dossier.build.execution import prepare_runs
 from dossier.build.formats import FORMATS, Variant, list_entry_pages
-from dossier.build.notebooks import Run, prepare_runs, run
+from dossier.build.notebooks import Run, run
 from dossier.build.plan import Chapter, Plan, Task, TaskError
 from dossier.build.progress import Progress
+from dossier.checkout import read_state
 from dossier.settings import SettingsError, read_settings
 
 INTERRUPTED = 130
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 DURATIONS = "durations.json"
 
 
@@ -118,7 +120,7 @@ def _within(
         if refusal := _why_not(root, formats, jobs, folder):
             _complain(refusal)
             return 1
-        with _interruptible(), _scratch(root) as scratch:
+        with _interruptible(), _without_warnings(), building(root / "_build") as scratch:
             return work(root, Variant(folder, sorted(set(without)), jobs, draft), scratch)
     except KeyboardInterrupt:
         _complain("interrupted; nothing half-written")
@@ -216,8 +218,13 @@ class _Builder:
         failures = self.plan.build(list(stale))
         if failures:
             self.progress.complain("\n".join(failures.values()))
+            if whole := [each for each in stale if each not in failures]:
+                told = f"{_join(whole)} could be made, and stays as it was: both editions change together"
+                self.progress.complain(told)
             return 1
         self.progress.end(name)
+        if why_not := read_state(self.plan.variant.data).why_not:
+            self.progress.say(f"the edition is unversioned, without commit and date: {why_not}")
         self.progress.save()
         return 0
 
@@ -268,13 +275,11 @@ def _why_not(root: Path, formats: Sequence[str], jobs: int, data: Path) -> str:
 
 
 @contextmanager
-def _scratch(root: Path) -> Iterator[Path]:
-    (root / "_build").mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".scratch-", dir=root / "_build"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _without_warnings() -> Iterator[None]:
+    """Pass over what libraries warn of in this process: no setting of the caller's makes that an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 @contextmanager

@@ -1,16 +1,19 @@
 """Starts processes that have the library and what it stands on already imported.
 
 Imports are most of what a short notebook costs. Where the system can fork, one process imports them all once and each
-further one begins as its copy; elsewhere each imports for itself. What must not be shared is set anew in the copy:
-environment, folder, session, the state of random numbers.
+further one begins as its copy; elsewhere each imports for itself. All begin with the environment that `inherited`
+lists. What must not be shared is set anew in the copy: folder, session, the state of random numbers, further variables.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import current_process, forkserver, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -19,18 +22,12 @@ from types import ModuleType
 from typing import Any
 from weakref import WeakSet
 
+from dossier.build import inherited
+
 CAN_FORK = sys.platform == "linux"
 """Elsewhere the libraries under numpy and matplotlib do not all survive a fork."""
 
-FIXED = {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""What a process must find in its environment when it begins: order of sets, and no threads that a fork would lose."""
-
-PRELOADED = (
-    "dossier.notebook",
-    "ipykernel.kernelapp",
-    "matplotlib.backends.backend_svg",
-    "dossier.build.preloaded",
-)
+PRELOADED = "dossier.build.preloaded"
 """What is imported before the first copy is made."""
 
 
@@ -45,18 +42,18 @@ def start(
     folder: Path,
     environment: Mapping[str, str],
     log: Path | None = None,
-    own_session: bool = False,
 ) -> BaseProcess:
     """Start a process that does an action in a folder, and return it; its exit status is what the action returns.
 
-    `environment` is added to this process's own; what is written goes to the end of `log`. A process with a session of
-    its own is not interrupted together with this one.
+    `environment` is added to what a process of a build inherits; what is written goes to the end of `log`. The
+    process has a session of its own, so that it is not interrupted together with this one, and all that it starts ends
+    with it.
     """
     context: Any = get_context("forkserver" if CAN_FORK else "spawn")
-    begun = (str(folder), {**FIXED, **environment}, str(log) if log else None, own_session)
+    begun = (str(folder), dict(environment), str(log) if log else None)
     process: BaseProcess = context.Process(target=_begin, args=(begun, action, arguments))
     prepare()
-    with _lock, _environment(FIXED), _without_main():
+    with _lock, inherited.handing_on(), _without_main():
         process.start()
     _started.add(process)
     return process
@@ -65,8 +62,8 @@ def start(
 def prepare() -> None:
     """Begin to import what processes are to have, while something else is done."""
     if CAN_FORK:
-        with _lock, _environment(FIXED), _without_main():
-            get_context("forkserver").set_forkserver_preload(list(PRELOADED))
+        with _lock, inherited.handing_on(), _without_main():
+            get_context("forkserver").set_forkserver_preload([PRELOADED])
             forkserver.ensure_running()
 
 
@@ -79,7 +76,8 @@ _lock = Lock()
 def stop_all() -> None:
     """Kill every process that was started here and has not ended."""
     for process in list(_started):
-        if process.exitcode is None:
+        if process.exitcode is None and process.pid:
+            kill_session(process.pid)
             process.kill()
             process.join()
 
@@ -91,24 +89,52 @@ def stop() -> None:
         forkserver._forkserver._stop()  # type: ignore[attr-defined]  # there is no public way to wait for it
 
 
-def _begin(begun: tuple[str, dict[str, str], str | None, bool], action: Callable[..., int], arguments: tuple) -> None:
-    folder, environment, log, own_session = begun
-    if own_session and hasattr(os, "setsid"):
+def _begin(begun: tuple[str, dict[str, str], str | None], action: Callable[..., int], arguments: tuple) -> None:
+    folder, environment, log = begun
+    if hasattr(os, "setsid"):
         os.setsid()
-    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    _watch(parent_process())
     if log:
         _write_to(Path(log))
     os.environ.update(environment)
+    tempfile.tempdir = None  # it is named in the environment
     os.chdir(folder)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed()  # a copy would repeat the numbers of its fellows
     sys.exit(action(*arguments))
 
 
+def _watch(parent: Any) -> None:
+    """See to it that this process, and all of its session, ends with the one that asked for it, however that ended."""
+    if not CAN_FORK:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+    # A process, since a thread gets no turn while a cell holds the interpreter.
+    elif not os.fork():
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # it ends with what it watches
+            _end_with(parent)
+        finally:
+            os._exit(1)
+
+
 def _end_with(parent: Any) -> None:
-    """Wait until the process that asked for this one has ended, however it did, and end too."""
     parent.join()
+    kill_session(os.getpid())
     os._exit(1)
+
+
+def kill_session(number: int) -> None:
+    """Kill a process that was started here with all that it has started, or, in that session, the session itself."""
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(os.getpgid(number), signal.SIGKILL)
+        else:
+            os.kill(number, signal.SIGTERM)
+
+
+PR_SET_PDEATHSIG = 1
+"""Asks Linux for a signal when the process that started this one ends."""
 
 
 def _write_to(log: Path) -> None:
@@ -129,18 +155,3 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = before
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    """Set variables for a process that is started; they are this one's own again afterwards."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name)
-            else:
-                os.environ[name] = value

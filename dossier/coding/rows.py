@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile, gettempdir
@@ -20,6 +21,9 @@ from dossier.corpus.tables import CorpusError
 
 WAIT = 60
 """How many seconds a command waits for another that writes into the same folder."""
+
+JOURNAL = ".change.json"
+"""The file that holds the moves of a change while they are made: from where, to where."""
 
 Row = Mapping[str, str]
 """The cells of a row by column; a column that is not named is empty."""
@@ -53,28 +57,63 @@ def writing(folder: Path) -> Iterator[None]:
     lock = FileLock(Path(gettempdir(), f"dossier-{name}.lock"), timeout=WAIT)
     try:
         with lock:
+            finish_change(folder)
             yield
     except Timeout:
         raise CorpusError(f"{folder}: another command has been writing for {WAIT} seconds; try again") from None
 
 
 def write_files(contents: Mapping[Path, bytes]) -> Change:
-    """Write all files, or none: all are whole beside their places before the first is moved. Raises OSError."""
+    """Write all files, or none: all are whole beside their places before the first is moved. Raises OSError.
+
+    Where the process is killed between two moves, the next that writes there, or `finish_change`, makes the others.
+    """
+    if not contents:
+        return Change({})
+    journal = _find_folder(contents) / JOURNAL
+    finish_change(journal.parent)
     before = {path: _read(path) for path in contents}
     whole: dict[Path, Path] = {}
     moved: list[Path] = []
     try:
         for path, content in contents.items():
             whole[path] = _write_beside(path, content)
+        if len(whole) > 1:
+            moves = [[str(file), str(path.resolve())] for path, file in whole.items()]
+            _replace(journal, json.dumps(moves, ensure_ascii=False).encode())
         for path, file in whole.items():
             _move(file, path)
             moved.append(path)
+        journal.unlink(missing_ok=True)
     except BaseException:
+        journal.unlink(missing_ok=True)
         for file in whole.values():
             file.unlink(missing_ok=True)
         Change({path: (before[path], contents[path]) for path in moved}).undo()
         raise
     return Change({path: (before[path], content) for path, content in contents.items()})
+
+
+def finish_change(folder: Path) -> None:
+    """Make the moves that a process left to make which was killed while it wrote, and remove what it left before them.
+
+    Only files of the report around the folder are moved, each from beside its place.
+    """
+    journal = folder / JOURNAL
+    with suppress(FileNotFoundError, ValueError):
+        for file, path in (map(Path, move) for move in json.loads(journal.read_text(encoding="utf-8"))):
+            is_ours = file.parent == path.parent and file.name.startswith(f".{path.name}.")
+            if is_ours and path.is_relative_to(folder.resolve().parent) and file.is_file():
+                _move(file, path)
+    journal.unlink(missing_ok=True)
+    for file in (*folder.glob(".*.csv.*"), *folder.glob(f".{JOURNAL}.*")):
+        file.unlink(missing_ok=True)
+
+
+def _find_folder(contents: Mapping[Path, bytes]) -> Path:
+    """Return the folder that keeps the journal of a change: that of the data, where they are a part of it."""
+    folders = [path.parent for path in contents]
+    return next((folder for folder in folders if (folder / "datapackage.json").is_file()), folders[0])
 
 
 @dataclass

@@ -22,13 +22,14 @@ from dossier.settings import Settings
 class Work:
     """What is cited: the whole report, or one part of it, which then names the whole in `container`.
 
-    `edition` is version, commit and data hash in words, `language` a BCP 47 tag, `chapter` a number or empty.
+    `edition` is version, commit and data hash in words, `language` a BCP 47 tag, `chapter` a number or empty. Without a
+    `date`, it is cited with “n.d.”.
     """
 
     key: str
     title: str
     authors: tuple[str, ...]
-    date: date
+    date: date | None
     edition: str
     language: str
     address: str = ""
@@ -51,12 +52,12 @@ def cite_report(edition: Edition, settings: Settings, address: str = "") -> Work
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name}: preferred-citation lacks {error}; give it title and authors") from None
     words = f"version {edition.version}, commit {edition.commit}, data {edition.data_hash}"
-    key = f"{authors[0].split()[0].lower()}{edition.time:%Y}"
+    key = f"{authors[0].split()[0].lower()}{edition.date.year if edition.date else ''}"
     return Work(
         key,
         title,
         authors,
-        edition.time.date(),
+        edition.date,
         words,
         settings.language,
         address if is_published(address) else "",
@@ -88,7 +89,7 @@ def as_text(work: Work) -> str:
         title = work.title if work.title.endswith("?") else f"{work.title}."
         what = f"“{title}” {f'Chapter {work.chapter} of' if work.chapter else 'In'} {work.container}."
     edition = work.edition[0].upper() + work.edition[1:]
-    parts = [f"{' and '.join(work.authors)}.", f"{work.date.year}.", what, f"{edition}."]
+    parts = [f"{' and '.join(work.authors)}.", f"{work.date.year}." if work.date else "n.d.", what, f"{edition}."]
     return " ".join(parts + ([f"{work.address}."] if work.address else []))
 
 
@@ -96,8 +97,7 @@ def as_bibtex(work: Work) -> str:
     """Return the citation as one BibTeX entry: a report, or a part of a collection."""
     fields = {
         "title": f"{{{work.title}}}",
-        "year": str(work.date.year),
-        "month": str(work.date.month),
+        **({"year": str(work.date.year), "month": str(work.date.month)} if work.date else {}),
         "note": work.edition[0].upper() + work.edition[1:],
     }
     if work.container:
@@ -121,8 +121,8 @@ def as_ris(work: Work) -> str:
         ("TI", work.title),
         ("T2", work.container),
         ("SE", work.chapter),
-        ("PY", str(work.date.year)),
-        ("DA", f"{work.date:%Y/%m/%d}"),
+        ("PY", str(work.date.year) if work.date else ""),
+        ("DA", f"{work.date:%Y/%m/%d}" if work.date else ""),
         ("ET", work.edition),
         ("PB", work.authors[0]),
         ("LA", work.language),
@@ -138,7 +138,7 @@ def as_csl(work: Work) -> str:
         "type": "chapter" if work.container else "report",
         "title": work.title,
         "author": [{"literal": name} for name in work.authors],
-        "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]},
+        "issued": {"date-parts": [[work.date.year, work.date.month, work.date.day]]} if work.date else "",
         "container-title": work.container,
         "chapter-number": work.chapter,
         "publisher": work.authors[0],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from dossier.checkout import commit_time, find_commit, is_changed
+from dossier.checkout import read_state
 from dossier.corpus.package import hash_data
 
 STACK = (
@@ -34,25 +34,42 @@ class Licence(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """What a reader needs to find this very edition again; `time` is that of the commit, in UTC."""
+    """What a reader needs to find this very edition again; `time` is that of the commit, in UTC.
+
+    An edition at no commit has no date for readers, and `why_not` says why in a few words; its time is the first day of
+    2000, for files that must state one.
+    """
 
     version: str
     commit: str
     time: datetime
     data_hash: str
+    why_not: str = ""
+
+    @property
+    def date(self) -> date | None:
+        """The day of the commit, or None for an edition at no commit."""
+        return None if self.why_not else self.time.date()
+
+    @property
+    def day(self) -> str:
+        """The day of the commit in words, or “no date”."""
+        return f"{self.date:%-d %B %Y}" if self.date else "no date"
 
 
 def read_edition(data: Path) -> Edition:
     """Return the edition that a data folder and the checkout around it make.
 
     The version is that of the data package. The time is that of the last commit, so that the same commit gives the same
-    bytes; outside version control the commit is “unversioned” and the time the first day of 2000.
+    bytes; without a commit that is known to be the report's own, it is “unversioned”.
     """
-    commit = find_commit(data)[:10] or "unversioned"
-    if is_changed(data):
+    state = read_state(data)
+    commit = state.commit[:10] or "unversioned"
+    if state.is_changed:
         commit += " with local changes"
-    time = datetime.fromtimestamp(commit_time(data), UTC)
-    return Edition(_read_descriptor(data).get("version", "unversioned"), commit, time, hash_data(data))
+    time = datetime.fromtimestamp(state.time, UTC)
+    version = _read_descriptor(data).get("version", "unversioned")
+    return Edition(version, commit, time, hash_data(data), state.why_not)
 
 
 def read_licence(data: Path) -> Licence:

@@ -21,7 +21,7 @@ def describe_page(work: Work, licence: Licence, address: str, pdf: str, descript
         "inLanguage": work.language,
         "author": [{"@type": "Organization", "name": name} for name in work.authors],
         "publisher": {"@type": "Organization", "name": work.authors[0]},
-        "datePublished": work.date.isoformat(),
+        **({"datePublished": work.date.isoformat()} if work.date else {}),
         "version": work.edition,
         "license": licence.address,
         "encoding": {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"},

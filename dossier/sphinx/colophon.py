@@ -56,8 +56,8 @@ class Errata(SphinxDirective):
 def _imprint(edition: Edition) -> list[tuple[str, str]]:
     return [
         ("Version", edition.version),
-        ("Commit", edition.commit),
-        ("Date of the commit", f"{edition.time:%-d %B %Y}"),
+        ("Commit", f"{edition.commit}: {edition.why_not}" if edition.why_not else edition.commit),
+        *([("Date of the commit", edition.day)] if edition.date else []),
         ("Data hash", edition.data_hash),
     ]
 
@@ -105,6 +105,6 @@ def _foot(edition: Edition) -> list[str]:
     return [
         f"Version {edition.version}",
         f"commit {edition.commit}",
-        f"{edition.time:%-d %B %Y}",
+        edition.day,
         f"data {edition.data_hash}",
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.build import elsewhere
-from dossier.build.notebooks import NotebookError
+from dossier.build.execution import NotebookError
 from dossier.build.run import build
 
 distributed = pytest.importorskip("distributed")
@@ -39,7 +39,9 @@ def test_workers_make_the_same_bytes(tmp_path, write_report, scheduler):
 def test_what_goes_wrong_there_is_told_here(tmp_path, write_report, scheduler, capsys):
     root = write_report(tmp_path, one=("1 / 0",))
     assert build(root, ["pdf"], scheduler=scheduler) == 1
-    assert capsys.readouterr().err == "notebooks/one.ipynb, cell 2 (1 / 0): ZeroDivisionError: division by zero\n"
+    assert (
+        capsys.readouterr().err == "notebooks/one.ipynb, cell 2, line 1 (1 / 0): ZeroDivisionError: division by zero\n"
+    )
 
 
 def test_a_scheduler_that_does_not_answer_is_named(tmp_path, write_report, capsys, monkeypatch):

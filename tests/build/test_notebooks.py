@@ -1,13 +1,16 @@
 """Runs single notebooks: parameters, failures, what is read, the same bytes again."""
 
 import copy
+import json
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from dossier.build import notebooks, warm
-from dossier.build.notebooks import NotebookError, Surroundings, compose, digest_code, digest_outputs, take_receipt
+from dossier.build.execution import NotebookError
+from dossier.build.notebooks import Surroundings, compose, digest_code, digest_outputs, take_receipt
+from dossier.build.reading import UnreadableNotebook, read_notebook, refuse_language
 from dossier.build.receipts import Receipt
 
 PARAMETERS = "without = []"
@@ -18,7 +21,7 @@ def run(tmp_path, ruritania_folder):
     """Runs a notebook with these parameters."""
 
     def run(source, **parameters):
-        notebook = notebooks.read_notebook(source)
+        notebook = read_notebook(source)
         return notebooks.run(source, notebook, parameters, Surroundings(tmp_path, ruritania_folder, tmp_path))
 
     yield run
@@ -31,7 +34,7 @@ def ruritania_folder(root):
 
 
 def make(source, ran, parameters="{}"):
-    notebook = notebooks.read_notebook(source)
+    notebook = read_notebook(source)
     receipt = Receipt({"code": digest_code(notebook), "parameters": parameters}, digest_outputs(ran.notebook))
     return compose(notebook, ran.notebook, receipt, ran.reads)
 
@@ -65,13 +68,15 @@ def test_an_unknown_parameter_is_refused(tmp_path, run, write_notebook):
 
 def test_a_failing_cell_below_the_injected_one_is_counted_as_in_the_source(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", PARAMETERS, "len(without) / 0")
-    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb, cell 3 \(len\(without\) / 0\): ZeroDiv"):
+    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb, cell 3, line 1 \(len\(without\) / 0\): ZeroDiv"):
         run(source, without=["some"])
 
 
 def test_a_kernel_that_dies_is_named(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "import os", "os._exit(1)")
-    with pytest.raises(NotebookError, match=r"^notebooks/one.ipynb: DeadKernelError: Kernel died$"):
+    with pytest.raises(
+        NotebookError, match=r"^notebooks/one.ipynb, cell 3 \(os._exit\(1\)\): the kernel ended with status 1; "
+    ):
         run(source)
 
 
@@ -138,7 +143,7 @@ def test_a_title_that_the_data_do_not_bear_is_remarked_on_with_its_cell_and_on_n
 
 def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp_path, write_notebook):
     source = write_notebook(tmp_path / "one.ipynb", PARAMETERS, "print(1)")
-    first = notebooks.read_notebook(source)
+    first = read_notebook(source)
     words, style, tagged, code = (copy.deepcopy(first) for _ in range(4))
     words["cells"][0]["source"] = "# Another question"
     style["cells"][2]["metadata"]["tags"] = ["hide-input"]
@@ -150,12 +155,12 @@ def test_the_code_of_a_notebook_is_its_cells_with_the_tags_that_bear_on_them(tmp
 
 def test_a_result_is_hollow_until_every_cell_has_run(tmp_path, run, write_notebook):
     source = write_notebook(tmp_path / "notebooks/one.ipynb", "print(1)", "", "print(2)")
-    assert digest_outputs(notebooks.read_notebook(source)) == ""
+    assert digest_outputs(read_notebook(source)) == ""
     ran = run(source)
     digest = digest_outputs(ran.notebook)
     target = tmp_path / "one.ipynb"
     notebooks.put(make(source, ran), target, tmp_path)
-    assert digest == digest_outputs(notebooks.read_notebook(target)) != ""
+    assert digest == digest_outputs(read_notebook(target)) != ""
 
 
 def test_a_receipt_that_does_not_fit_its_key_is_none(tmp_path, run, write_notebook):
@@ -166,3 +171,85 @@ def test_a_receipt_that_does_not_fit_its_key_is_none(tmp_path, run, write_notebo
     made["metadata"]["dossier"]["receipt"]["parts"]["code"] = "another"
     assert take_receipt(made) == (None, [])
     assert take_receipt({"metadata": {}}) == (None, [])
+
+
+def test_an_error_that_is_meant_is_shown_and_a_cell_that_is_skipped_is_not_missing(tmp_path, run, write_notebook):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", "1 / 0", "print(2)", "print(3)")
+    text = source.read_text(encoding="utf-8")
+    for cell, tag in (("code-1", "raises-exception"), ("code-3", "skip-execution")):
+        whole = json.loads(text)
+        [chosen] = [each for each in whole["cells"] if each["id"] == cell]
+        chosen["metadata"]["tags"] = [tag]
+        text = json.dumps(whole)
+    source.write_text(text, encoding="utf-8")
+    ran = run(source)
+    assert [each["output_type"] for each in ran.notebook["cells"][1]["outputs"]] == ["error"]
+    assert ran.notebook["cells"][2]["outputs"][0]["text"] == "2\n"
+    assert digest_outputs(ran.notebook)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "\n\n# why\ndef f():\n    raise ValueError('x')\nf()",
+            ", cell 2, line 5 (raise ValueError('x')): ValueError: x",
+        ),
+        ("x = 1\nx = (", ", cell 2, line 2 (x = (): SyntaxError: incomplete input (<ipython-input>, line 2)"),
+        ("import sys\nsys.exit()", ", cell 2, line 2 (sys.exit()): sys.exit() would leave out what follows; "),
+        (
+            "input()",
+            ", cell 2, line 1 (input()): asks for input, and in a build nobody answers; ",
+        ),
+        (
+            "import os\nos.kill(os.getpid(), 9)",
+            ", cell 2 (import os): the kernel was killed (signal 9), ",
+        ),
+    ],
+)
+def test_a_cell_that_fails_is_named_with_its_line_and_its_cause(tmp_path, run, write_notebook, code, said):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", code)
+    with pytest.raises(NotebookError) as raised:
+        run(source)
+    assert str(raised.value).startswith("notebooks/one.ipynb" + said.partition(" (<ipython")[0])
+
+
+def test_a_cell_that_does_not_end_is_stopped_and_the_setting_named(tmp_path, ruritania_folder, write_notebook):
+    source = write_notebook(tmp_path / "notebooks/one.ipynb", "while True:\n    pass")
+    around = Surroundings(tmp_path, ruritania_folder, tmp_path, seconds=1)
+    with pytest.raises(NotebookError) as raised:
+        notebooks.run(source, read_notebook(source), {}, around)
+    warm.stop()
+    assert str(raised.value) == (
+        "notebooks/one.ipynb, cell 2 (while True:): has run for more than 1 seconds; "
+        "make it shorter, or raise “seconds” below [run] in dossier.toml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not a notebook (line 1, column 1: Expecting value); save it in JupyterLab"),
+        ("[]", "not a notebook (no object of JSON); save it in JupyterLab"),
+        (
+            '{"nbformat": 3, "worksheets": []}',
+            "is of notebook format 3; open it in JupyterLab and save it, ",
+        ),
+        ('{"nbformat": 4}', "not a notebook (no cells); save it in JupyterLab"),
+        ('{"nbformat": 4, "cells": [{}]}', "cell 1 is of no type of cell (None); save it in JupyterLab"),
+        (
+            '{"nbformat": 4, "cells": [{"cell_type": "raw", "id": "a"}, {"cell_type": "raw", "id": "a"}]}',
+            "cells 1 and 2 have the same id “a”; save it in JupyterLab, which gives each its own",
+        ),
+        (
+            '{"nbformat": 4, "cells": [], "metadata": {"kernelspec": {"name": "ir", "language": "R"}}}',
+            "is written in R; a build runs Python alone: leave it out of _toc.yml",
+        ),
+    ],
+)
+def test_a_file_that_is_no_notebook_of_python_is_refused_in_one_line(tmp_path, text, said):
+    place = tmp_path / "one.ipynb"
+    place.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableNotebook) as raised:
+        refuse_language(read_notebook(place))
+    assert str(raised.value).startswith(said)

@@ -8,7 +8,7 @@ import pytest
 from dossier.build import notebooks, warm
 from dossier.build.formats import Variant
 from dossier.build.inputs import digest_file
-from dossier.build.plan import Plan
+from dossier.build.plan import Plan, TaskError, refuse_text_notebooks
 from dossier.build.run import build, check_build
 
 PARAMETERS = "without = []"
@@ -202,3 +202,13 @@ def test_a_word_that_is_not_in_the_result_yet_is_found_out(report, change, capsy
 def test_a_page_is_a_part_of_the_editions_alone(stale, change):
     change("book/index.md", "A small report", "A report")
     assert stale() == {"pdf": "book/index.md changed"}
+
+
+def test_a_page_that_is_a_notebook_as_text_is_refused_with_its_first_cell(tmp_path, write_report):
+    root = write_report(tmp_path)
+    shown = "# A page\n\n```{code-cell}\n1 + 1\n```\n"
+    (root / "book/index.md").write_text(shown, encoding="utf-8")
+    refuse_text_notebooks(root)
+    (root / "book/index.md").write_text(f"---\nkernelspec:\n  name: python3\n---\n{shown}", encoding="utf-8")
+    with pytest.raises(TaskError, match=r"^book/index\.md:7: a page runs no cells, and this one has some; save it as"):
+        refuse_text_notebooks(root)

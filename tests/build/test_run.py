@@ -28,7 +28,7 @@ def bytes_below(folder):
     }
 
 
-KEPT = ["documents", "durations.json", "html", "lite", "pdf", "receipts", "verdicts"]
+KEPT = [".lock", "documents", "durations.json", "html", "lite", "pdf", "receipts", "verdicts"]
 """What a build leaves in `_build`."""
 
 
@@ -74,7 +74,7 @@ def test_a_failing_notebook_is_named_and_once_mended_only_what_holds_it_is_redon
     assert re.findall(r"^(.*) … \((.*), [\d.]+ s last time\)$", said.out, re.MULTILINE) == [
         ("notebooks/two.ipynb", "code changed")
     ]
-    assert said.err == "notebooks/two.ipynb, cell 4 (# half): ZeroDivisionError: division by zero\n"
+    assert said.err == "notebooks/two.ipynb, cell 4, line 3 (1 / 0): ZeroDivisionError: division by zero\n"
     assert [path.name for path in (report / "book/executed").iterdir()] == ["one.ipynb"]
     assert sorted(path.name for path in (report / "_build").iterdir()) == KEPT
     assert bytes_below(report / "_build/pdf") == pdf

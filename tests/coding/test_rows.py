@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dossier.coding.rows import with_cells, with_rows, write_files
+from dossier.coding.rows import with_cells, with_rows, write_files, writing
 from dossier.corpus.tables import CorpusError, read_schema
 
 
@@ -111,3 +111,33 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path):
     write_files({tmp_path / "link": b"new"})
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from dossier.coding import rows
+folder, steps = Path(sys.argv[1]), int(sys.argv[2])
+taken = []
+def hear(event, arguments):
+    if event == "os.rename":
+        taken.append(event)
+        if len(taken) == steps:
+            os.kill(os.getpid(), 9)
+sys.addaudithook(hear)
+rows.write_files({folder / "claims.csv": b"new", folder / "facts.csv": b"new"})
+"""
+
+
+@pytest.mark.parametrize(("moment", "left"), [(1, "old"), (2, "new"), (3, "new")])
+def test_a_change_that_was_killed_half_way_is_whole_or_gone_when_the_next_one_begins(tmp_path, moment, left):
+    for name in ("claims.csv", "facts.csv"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(moment)], check=False)
+    with writing(tmp_path):
+        pass
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.csv")} == {
+        "claims.csv": left,
+        "facts.csv": left,
+    }
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".") and "csv" in path.name] == []

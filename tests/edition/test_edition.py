@@ -21,9 +21,10 @@ def git(folder, *arguments):
     subprocess.run(["git", *who, *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
 
-def test_an_edition_outside_version_control_has_the_version_of_its_data_and_a_fixed_time(data):
+def test_an_edition_outside_version_control_has_the_version_of_its_data_and_no_date(data):
     edition = read_edition(data)
     assert (edition.version, edition.commit, edition.time) == ("0.1.0", "unversioned", datetime(2000, 1, 1, tzinfo=UTC))
+    assert (edition.date, edition.day, edition.why_not) == (None, "no date", "it is in no repository of git")
     assert len(edition.data_hash) == 12
 
 

@@ -46,7 +46,7 @@ def _describe(app: Sphinx, doctree: nodes.document, docname: str) -> dict[str, s
     edition = EvidenceDomain.of(app.env).evidence.edition
     found = {
         "author": app.config.author,
-        "date": f"{edition.time:%-d %B %Y}",
+        "date": edition.day,
         "length": say_reading_time(doctree),
         "pdf": root + PDF,
         "box": f"#{ARCHIVE}",

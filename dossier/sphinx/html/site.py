@@ -32,8 +32,9 @@ def write_site(app: Sphinx) -> None:
 
 
 def _map(app: Sphinx) -> str:
-    date = f"{EvidenceDomain.of(app.env).evidence.edition.time:%Y-%m-%d}"
+    date = EvidenceDomain.of(app.env).evidence.edition.date
+    changed = f"<lastmod>{date.isoformat()}</lastmod>" if date else ""
     pages = sorted(app.builder.get_target_uri(page) for page in app.env.found_docs)
-    urls = (f"  <url><loc>{escape(locate(app, page))}</loc><lastmod>{date}</lastmod></url>" for page in pages)
+    urls = (f"  <url><loc>{escape(locate(app, page))}</loc>{changed}</url>" for page in pages)
     schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{schema}">', *urls, "</urlset>", ""])
