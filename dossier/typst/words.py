@@ -17,9 +17,9 @@ from dossier.typst.expected import Expected, is_from_the_right, squeeze
 from dossier.typst.printed import Page, read_pages
 
 # Signs that show where a text goes on, and how many of print's own may stand between.
-_SURE, _NEAR, _BETWEEN = 16, 5, 60
-# Fewer signs than this can stand anywhere by chance: they count only near the words around them.
-_RARE, _AROUND = 9, 6000
+_SURE, _NEAR, _BETWEEN = 16, 9, 60
+# Fewer signs than this can stand anywhere by chance: they count only beside the words around them.
+_RARE, _AROUND = 9, 600
 # How much of a missing text a message shows.
 _SHOWN = 60
 
@@ -107,13 +107,11 @@ def _common(text: str, here: int, printed: _Printed, there: int) -> int:
 
 
 def _resume(wanted: str, printed: _Printed, there: int) -> int:
-    near = printed.find(wanted[:_NEAR], there, there + _BETWEEN)
-    if near >= 0 and len(wanted) >= _NEAR:
-        return near
-    if len(wanted) < _SURE:
-        return -1
-    further = printed.find(wanted, there)
-    return further if further >= 0 else printed.find(wanted, 0)
+    """Return where the printed text goes on with the wanted signs, or -1."""
+    for start, end in ((there, None), (0, there)):
+        if len(wanted) >= _SURE and (place := printed.find(wanted, start, end)) >= 0:
+            return place
+    return printed.find(wanted[:_NEAR], there, there + _BETWEEN) if len(wanted) >= _NEAR else -1
 
 
 def _gaps(matched: list[int]) -> list[tuple[int, int]]:
@@ -127,39 +125,52 @@ def _gaps(matched: list[int]) -> list[tuple[int, int]]:
 
 
 def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> list[Problem]:
-    """Look for what was not found yet word by word, and name what is nowhere."""
+    """Look for what was not found yet, as a whole, word by word and with the words around it; name what is nowhere."""
     problems: dict[int, Problem] = {}
     limits = set(expected.limits)
     for start, end in _gaps(matched):
+        before = matched[start - 1] + 1 if start else 0
+        after = matched[end] if end < len(matched) else len(printed.text)
+        if _is_found(expected.text[start:end], printed, before, after):
+            continue
         cuts = [start, *(place for place in range(start + 1, end) if place in limits), end]
-        around = [place for place in (matched[start - 1] if start else 0, *matched[end : end + 1]) if place >= 0]
         for first, last in pairwise(cuts):
-            if not _is_found(expected.text[first:last], printed, around, matched, first):
+            is_found = _is_found(expected.text[first:last], printed, before, after)
+            if not is_found and not _is_found_whole(expected, printed, matched, first):
                 part = expected.part(first)
                 problems.setdefault(part, _missing(expected, part, first))
     return list(problems.values())
 
 
-def _is_found(word: str, printed: _Printed, around: list[int], matched: list[int], first: int) -> bool:
-    ranges = [(max(0, place), place + _AROUND) for place in around]
-    ranges += [(max(0, place - _AROUND), place) for place in around]
-    if len(word) >= _RARE or not around:
-        ranges.append((0, len(printed.text)))
-    for start, end in ranges:
-        place = printed.find(word, start, end)
+def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], position: int) -> bool:
+    """Look for a whole part of the text anew: its first or last signs may have been taken for those of another."""
+    part = expected.part(position)
+    start = expected.starts[part]
+    end = expected.starts[part + 1] if part + 1 < len(expected.starts) else len(expected.text)
+    if end - start < _RARE:
+        return False
+    for place in matched[start:end]:
         if place >= 0:
-            printed.take(place, place + len(word))
-            matched[first : first + len(word)] = range(place, place + len(word))
-            return True
-    # A word may be divided by the end of a page, or by the number of a note.
-    for cut in range(len(word) - 2, 1, -1):
-        for start, end in ranges[:1]:
-            place = printed.find(word[:cut], start, end)
-            rest = printed.find(word[cut:], place + cut, place + cut + _AROUND) if place >= 0 else -1
-            if rest >= 0:
-                printed.take(place, place + cut)
-                printed.take(rest, rest + len(word) - cut)
+            printed.found[place] = 0
+    near = max(start, position - _SURE)
+    wanted = expected.text[start:end], expected.text[near : position + _SURE]
+    return any(_is_found(text, printed, 0, 0) for text in wanted if position < end)
+
+
+def _is_found(word: str, printed: _Printed, before: int, after: int) -> bool:
+    """Look for a word that stands between two places in print, which need not follow on each other."""
+    if before != after:
+        is_between = before < after < before + _AROUND
+        apart = [(before, before + _AROUND), (max(0, after - _AROUND), after)]
+        for start, end in [(before, after)] if is_between else apart:
+            if (place := printed.find(word, start, end)) >= 0:
+                printed.take(place, place + len(word))
                 return True
+    if len(word) < _RARE:
+        return False
+    if (place := printed.find(word, 0)) >= 0:
+        printed.take(place, place + len(word))
+        return True
     return False
 
 
