@@ -68,6 +68,15 @@ class _Printed:
             place = self.text.find(wanted, place + 1, end)
         return place
 
+    def find_apart(self, wanted: str) -> bool:
+        """Tell whether a text stands somewhere between spaces that was not found yet, and note it."""
+        place = self.find(wanted, 0)
+        while place >= 0 and not (place in self.spaces and place + len(wanted) in self.spaces):
+            place = self.find(wanted, place + 1)
+        if place >= 0:
+            self.take(place, place + len(wanted))
+        return place >= 0
+
 
 def _follow(text: str, printed: _Printed) -> list[int]:
     """Return for each sign of the expected text where it is printed, or -1."""
@@ -148,7 +157,8 @@ def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], p
     start = expected.starts[part]
     end = expected.starts[part + 1] if part + 1 < len(expected.starts) else len(expected.text)
     if end - start < _RARE:
-        return False
+        # A short part may stand anywhere, as blocks do that float past each other.
+        return position == start and printed.find_apart(expected.text[start:end])
     for place in matched[start:end]:
         if place >= 0:
             printed.found[place] = 0
