@@ -15,13 +15,15 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
+from sphinx.util.logging import get_node_location
 
 from dossier.checkout import EPOCH
 from dossier.settings import Palette
 from dossier.typst.brief import PIECE_LEVEL, choose
-from dossier.typst.compiler import TypstError, compile_pdf, fonts, marker
+from dossier.typst.compiler import Problem, TypstError, compile_pdf, fonts, marker
 from dossier.typst.context import Book
 from dossier.typst.expected import Expected
+from dossier.typst.html import replace_html
 from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
 from dossier.typst.words import find_missing
@@ -71,8 +73,11 @@ class TypstBuilder(Builder):
         # Numbered references look into the same documents again and again, and reading one back is slow.
         self.read_afresh = self.env.get_doctree
         self.env.get_doctree = cache(self.read_afresh)  # type: ignore[method-assign]
+        self.problems: list[Problem] = []
         chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         try:
+            if self.problems:
+                raise TypstError(self.problems)
             apart = set(self.config.typst_evidence)
             self.compile("report", *self.write_volume("report", [each for each in chapters if each[0] not in apart]))
             if apart:
@@ -173,10 +178,15 @@ class TypstBuilder(Builder):
         """Return a document with its references resolved and its pictures chosen."""
         doctree = self.read_afresh(docname)
         self.env.resolve_references(doctree, docname, self)
+        replace_html(doctree, docname, self.note_problem)
         self.post_process_images(doctree)
         if docname == self.config.root_doc:
             self.retitle(doctree)
         return doctree
+
+    def note_problem(self, message: str, node: nodes.Node) -> None:
+        """Keep what is wrong with a page's HTML until the volumes are written."""
+        self.problems.append(Problem(get_node_location(node), message))
 
     def retitle(self, doctree: nodes.document) -> None:
         """Give the root document a heading of its own where it only repeats the book's title."""

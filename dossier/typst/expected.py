@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from dossier.typst.ansi import plain
+from dossier.typst.nodes import LineBreak
+
 # What these hold is for other formats, for Sphinx, or for programs.
 _NOT_FOR_PRINT = {
     "comment", "docinfo", "decoration", "meta", "raw", "substitution_definition", "pending", "system_message",
@@ -106,12 +109,11 @@ def _texts(node: nodes.Node) -> Iterator[tuple[str, nodes.Element | None]]:
         yield "", None
         return
     if isinstance(node, nodes.Text):
-        yield node.astext(), node.parent
+        yield plain(node.astext()), node.parent
         return
     if not isinstance(node, nodes.Element) or "cell_input" in node["classes"]:
         return
-    # A target that only names an address prints nothing.
-    apart = not isinstance(node, nodes.Inline)
+    apart = not isinstance(node, nodes.Inline) or isinstance(node, LineBreak)
     if apart:
         yield "", None
     for child in node.children:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from dossier.typst.context import Base
+from dossier.typst.lengths import read_length
 from dossier.typst.markup import call, inline, text, value
 
 # Characters per line, lines per page, lines per heading: estimates for floating.
@@ -26,8 +27,13 @@ class Figures(Base):
 
     def node_figure(self, node: nodes.Element) -> str:
         """Print a figure above its caption and legend; one without a caption is only a picture."""
-        caption = next(node.findall(nodes.caption), None)
+        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         body = self.without(nodes.caption, node)
+        if node.get("width"):
+            try:
+                body = call("block", f"width: {read_length(node['width'])}", body=body)
+            except ValueError as error:
+                self.problem(f"the width of a figure: {error}", node)
         if caption is None:
             return self.anchor(node) + body
         return self.captioned(node, "figure", "image", body, caption)

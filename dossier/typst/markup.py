@@ -6,6 +6,9 @@ import unicodedata
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~=+/-]|\.(?=\.)")
 _ENUMERATOR = re.compile(r"^(\s*\d+)\.(?=\s|$)")
 _EMOJI = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2}|[\U0001f300-\U0001faff])")
+# So many signs stand beside each other in a narrow column; a run that is longer than the second may be divided.
+_WHOLE, _LONGEST = 24, 40
+_ENDLESS = re.compile(rf"[^\s\u200b]{{{_LONGEST},}}")
 _REGIONAL_A = 0x1F1E6
 # No text font has a form for these: a selector only says how the sign before it should look.
 _VARIATION_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
@@ -25,8 +28,13 @@ def text(value: str) -> str:
 
 
 def _plain(value: str) -> str:
-    value = re.sub(r"\s*\n\s*", " ", value)
+    value = breakable(re.sub(r"\s*\n\s*", " ", value))
     return _ENUMERATOR.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", value))
+
+
+def breakable(value: str) -> str:
+    """Return text in which a run of signs that is too long for a line may be divided anywhere, by an unseen space."""
+    return _ENDLESS.sub(lambda run: run[0][:_WHOLE] + "".join(f"\u200b{sign}" for sign in run[0][_WHOLE:]), value)
 
 
 def string(value: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from dossier.typst.compiler import Problem
@@ -136,19 +137,27 @@ def _gaps(matched: list[int]) -> list[tuple[int, int]]:
 def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> list[Problem]:
     """Look for what was not found yet, as a whole, word by word and with the words around it; name what is nowhere."""
     problems: dict[int, Problem] = {}
-    limits = set(expected.limits)
+    limits, starts = set(expected.limits), set(expected.starts)
+    left = []
+    # Long texts first, so that no word is taken for one of theirs.
     for start, end in _gaps(matched):
         before = matched[start - 1] + 1 if start else 0
         after = matched[end] if end < len(matched) else len(printed.text)
-        if _is_found(expected.text[start:end], printed, before, after):
-            continue
-        cuts = [start, *(place for place in range(start + 1, end) if place in limits), end]
-        for first, last in pairwise(cuts):
+        if not _is_found(expected.text[start:end], printed, before, after):
+            for first, last in _cut(start, end, starts):
+                if not _is_found(expected.text[first:last], printed, before, after):
+                    left.append((first, last, before, after))
+    for start, end, before, after in left:
+        for first, last in _cut(start, end, limits):
             is_found = _is_found(expected.text[first:last], printed, before, after)
             if not is_found and not _is_found_whole(expected, printed, matched, first):
                 part = expected.part(first)
                 problems.setdefault(part, _missing(expected, part, first))
     return list(problems.values())
+
+
+def _cut(start: int, end: int, places: set[int]) -> Iterator[tuple[int, int]]:
+    return pairwise([start, *(place for place in range(start + 1, end) if place in places), end])
 
 
 def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], position: int) -> bool:
