@@ -14,6 +14,8 @@ from dossier.typst.markup import call, inline, text, value
 
 # Characters per line, lines per page, lines per heading: estimates for floating.
 _LINE, _PAGE_LINES, _TITLE_LINES = 66, 43, 3
+# A listing of more lines may break across pages.
+_WHOLE_LISTING = 25
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 
 
@@ -53,7 +55,9 @@ class Figures(Base):
 
     def float(self, node: nodes.Element, kind: str) -> list[str]:
         """Return the argument that lets a picture or a short table of a whole document float."""
-        if self.early is None or kind == "raw":
+        if kind == "raw":
+            return ["long: true"] if node.astext().count("\n") > _WHOLE_LISTING else []
+        if self.early is None:
             return []
         return ["float: bottom" if node in self.early else "float: top"]
 

@@ -11,7 +11,7 @@ from dossier.typst.ansi import plain
 from dossier.typst.context import Base
 from dossier.typst.lengths import read_length
 from dossier.typst.links import is_internal
-from dossier.typst.markup import breakable, inline, string
+from dossier.typst.markup import LONGEST_IN_CELL, breakable, inline, string
 from dossier.typst.nodes import IndexMark
 
 
@@ -66,7 +66,7 @@ class Inline(Base):
 
     def node_literal(self, node: nodes.Element) -> str:
         """Set code within a line."""
-        return self.anchor(node) + inline("raw", string(breakable(plain(node.astext()))))
+        return self.anchor(node) + inline("raw", string(breakable(plain(node.astext()), LONGEST_IN_CELL)))
 
     def node_reference(self, node: nodes.Element) -> str:
         """Link to a label of the PDF or to an address outside; anything else is printed without a link."""

@@ -42,7 +42,7 @@ class Tables(Figures):
         foot = [f"table.footer(repeat: false, {', '.join(rows[-2:])})"] if is_long else []
         arguments += [f"\n  {row}" for row in (rows[:-2] + foot if foot else rows)]
         table = call("table", *arguments, "\n  rule-above")
-        if max(lines) > _TALLEST:
+        if max(lines) > _TALLEST or _spans_rows(group, _SHORT):
             table = call("tall-rows", body=table)
         if "compact" in node["classes"]:
             table = call("compact", body=table)
@@ -73,13 +73,15 @@ class Tables(Figures):
         # docutils counts the rows and columns that a cell takes beyond its own.
         arguments += [f"colspan: {entry['morecols'] + 1}"] if entry.get("morecols") else []
         arguments += [f"rowspan: {entry['morerows'] + 1}"] if entry.get("morerows") else []
+        is_nested, self.in_cell = self.in_cell, True
         content = f"[{self.content(entry)}]"
+        self.in_cell = is_nested
         return f"table.cell({', '.join(arguments)}){content}" if arguments else content
 
 
-def _spans_rows(group: nodes.Element) -> bool:
-    """Tell whether some cell takes more than one row."""
-    return any(entry.get("morerows") for row in _rows(group) for entry in _entries(row))
+def _spans_rows(group: nodes.Element, beyond: int = 0) -> bool:
+    """Tell whether some cell takes more rows beyond its own than so many."""
+    return any(entry.get("morerows", 0) > beyond for row in _rows(group) for entry in _entries(row))
 
 
 def _rows(group: nodes.Element) -> list[nodes.Element]:

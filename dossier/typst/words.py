@@ -9,6 +9,7 @@ nowhere is missing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
@@ -19,6 +20,8 @@ from dossier.typst.printed import Page, read_pages
 
 # Signs that show where a text goes on, and how many of print's own may stand between.
 _SURE, _NEAR, _BETWEEN = 16, 9, 60
+# Fewer signs than this at the beginning of a word do not tell which word it is.
+_BEGUN = 4
 # Fewer signs than this can stand anywhere by chance: they count only beside the words around them.
 _RARE, _AROUND = 9, 600
 # How much of a missing text a message shows.
@@ -29,7 +32,7 @@ def find_missing(expected: Expected, pdf: bytes) -> list[Problem]:
     """Return a problem for each text that a PDF does not hold, holds in other words, or that leaves its paper."""
     pages = read_pages(pdf)
     printed = _Printed(pages)
-    matched = _follow(expected.text, printed)
+    matched = _follow(expected, printed)
     return [
         *_say_lost(expected, pages),
         *_say_missing(expected, printed, matched),
@@ -79,9 +82,11 @@ class _Printed:
         return place >= 0
 
 
-def _follow(text: str, printed: _Printed) -> list[int]:
+def _follow(expected: Expected, printed: _Printed) -> list[int]:
     """Return for each sign of the expected text where it is printed, or -1."""
+    text = expected.text
     matched = [-1] * len(text)
+    limits = set(expected.limits)
     here = there = 0
     while here < len(text):
         length = _common(text, here, printed, there)
@@ -89,6 +94,16 @@ def _follow(text: str, printed: _Printed) -> list[int]:
             printed.take(there, there + length)
             matched[here : here + length] = range(there, there + length)
             here, there = here + length, there + length
+            begun = here - expected.limits[bisect_left(expected.limits, here) - 1]
+            if here < len(text) and begun < min(length + 1, _BEGUN) and here not in limits:
+                # The first signs of a word may be those of another that stands here in print.
+                if (rest := _resume(text[here : here + _SURE], printed, there)) >= 0:
+                    there = rest
+                    continue
+                whole = _resume(text[here - begun : here - begun + _SURE], printed, there - begun + 1)
+                printed.found[there - begun : there] = bytes(begun)
+                matched[here - begun : here] = [-1] * begun
+                here, there = (here - begun, whole) if whole >= 0 else (here, there - begun)
             continue
         place = _resume(text[here : here + _SURE], printed, there)
         if place < 0:
@@ -138,7 +153,7 @@ def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> l
     """Look for what was not found yet, as a whole, word by word and with the words around it; name what is nowhere."""
     problems: dict[int, Problem] = {}
     limits, starts = set(expected.limits), set(expected.starts)
-    left = []
+    left, whole = [], set()
     # Long texts first, so that no word is taken for one of theirs.
     for start, end in _gaps(matched):
         before = matched[start - 1] + 1 if start else 0
@@ -149,9 +164,12 @@ def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> l
                     left.append((first, last, before, after))
     for start, end, before, after in left:
         for first, last in _cut(start, end, limits):
-            is_found = _is_found(expected.text[first:last], printed, before, after)
-            if not is_found and not _is_found_whole(expected, printed, matched, first):
-                part = expected.part(first)
+            part = expected.part(first)
+            if part in whole or _is_found(expected.text[first:last], printed, before, after):
+                continue
+            if _is_found_whole(expected, printed, matched, first):
+                whole.add(part)
+            else:
                 problems.setdefault(part, _missing(expected, part, first))
     return list(problems.values())
 
@@ -165,12 +183,12 @@ def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], p
     part = expected.part(position)
     start = expected.starts[part]
     end = expected.starts[part + 1] if part + 1 < len(expected.starts) else len(expected.text)
-    if end - start < _RARE:
-        # A short part may stand anywhere, as blocks do that float past each other.
-        return position == start and printed.find_apart(expected.text[start:end])
     for place in matched[start:end]:
         if place >= 0:
             printed.found[place] = 0
+    if end - start < _RARE:
+        # A short part may stand anywhere, as blocks do that float past each other.
+        return printed.find_apart(expected.text[start:end])
     near = max(start, position - _SURE)
     wanted = expected.text[start:end], expected.text[near : position + _SURE]
     return any(_is_found(text, printed, 0, 0) for text in wanted if position < end)
@@ -224,12 +242,13 @@ def _say_joined(expected: Expected, printed: _Printed, matched: list[int]) -> li
 def _say_lost(expected: Expected, pages: list[Page]) -> list[Problem]:
     problems = []
     for page in pages:
-        for text in page.lost:
+        for text in page.lost[:1]:
             place = expected.text.find(squeeze(text)[:_SURE])
             where = expected.places[expected.part(place)] if place >= 0 else None
+            more = f" and {len(page.lost) - 1} more lines" if len(page.lost) > 1 else ""
             message = (
-                f"{text[:_SHOWN]!r} runs off page {page.number} of the PDF. Please make it shorter, divide it, "
-                "or give its table fewer columns"
+                f"{text[:_SHOWN]!r}{more} cannot stand on page {page.number} of the PDF, which ends before. "
+                "Please make it shorter, divide it, or give its table fewer columns"
             )
             problems.append(Problem(where, message))
     return problems
