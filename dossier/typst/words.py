@@ -97,10 +97,11 @@ def _follow(expected: Expected, printed: _Printed) -> list[int]:
             begun = here - expected.limits[bisect_left(expected.limits, here) - 1]
             if here < len(text) and begun < min(length + 1, _BEGUN) and here not in limits:
                 # The first signs of a word may be those of another that stands here in print.
-                if (rest := _resume(text[here : here + _SURE], printed, there)) >= 0:
+                word = text[here - begun : here - begun + _SURE]
+                whole = printed.find(word, there, there + _AROUND) if len(word) == _SURE else -1
+                if whole < 0 <= (rest := _resume(text[here : here + _SURE], printed, there)):
                     there = rest
                     continue
-                whole = _resume(text[here - begun : here - begun + _SURE], printed, there - begun + 1)
                 printed.found[there - begun : there] = bytes(begun)
                 matched[here - begun : here] = [-1] * begun
                 here, there = (here - begun, whole) if whole >= 0 else (here, there - begun)
