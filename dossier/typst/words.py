@@ -73,13 +73,17 @@ class _Printed:
         return place
 
     def find_apart(self, wanted: str) -> bool:
-        """Tell whether a text stands somewhere between spaces that was not found yet, and note it."""
-        place = self.find(wanted, 0)
-        while place >= 0 and not (place in self.spaces and place + len(wanted) in self.spaces):
-            place = self.find(wanted, place + 1)
-        if place >= 0:
-            self.take(place, place + len(wanted))
-        return place >= 0
+        """Tell whether a text stands somewhere between spaces that was not found yet, and note it.
+
+        Its first signs may have been taken for those of another word.
+        """
+        place, length = self.text.find(wanted), len(wanted)
+        while place >= 0:
+            if not self.found[place + length - 1] and place in self.spaces and place + length in self.spaces:
+                self.take(place, place + length)
+                return True
+            place = self.text.find(wanted, place + 1)
+        return False
 
 
 def _follow(expected: Expected, printed: _Printed) -> list[int]:
@@ -97,11 +101,10 @@ def _follow(expected: Expected, printed: _Printed) -> list[int]:
             begun = here - expected.limits[bisect_left(expected.limits, here) - 1]
             if here < len(text) and begun < min(length + 1, _BEGUN) and here not in limits:
                 # The first signs of a word may be those of another that stands here in print.
-                word = text[here - begun : here - begun + _SURE]
-                whole = printed.find(word, there, there + _AROUND) if len(word) == _SURE else -1
-                if whole < 0 <= (rest := _resume(text[here : here + _SURE], printed, there)):
+                if (rest := _resume(text[here : here + _SURE], printed, there)) >= 0:
                     there = rest
                     continue
+                whole = _resume(text[here - begun : here - begun + _SURE], printed, there - begun + 1)
                 printed.found[there - begun : there] = bytes(begun)
                 matched[here - begun : here] = [-1] * begun
                 here, there = (here - begun, whole) if whole >= 0 else (here, there - begun)
