@@ -179,6 +179,10 @@ class TypstBuilder(Builder):
         doctree = self.read_afresh(docname)
         self.env.resolve_references(doctree, docname, self)
         replace_html(doctree, docname, self.note_problem)
+        for image in doctree.findall(nodes.image):
+            # Sphinx has noted the pictures of Markdown, and not those of HTML.
+            if image["uri"] not in self.env.images and Path(self.srcdir, image["uri"]).is_file():
+                self.env.images.add_file(docname, image["uri"])
         self.post_process_images(doctree)
         if docname == self.config.root_doc:
             self.retitle(doctree)

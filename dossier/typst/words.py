@@ -24,6 +24,8 @@ _SURE, _NEAR, _BETWEEN = 16, 9, 60
 _BEGUN = 4
 # Fewer signs than this can stand anywhere by chance: they count only beside the words around them.
 _RARE, _AROUND = 9, 600
+# So many signs between two words were not meant, where no space is before them.
+_GLUED = 3
 # How much of a missing text a message shows.
 _SHOWN = 60
 
@@ -162,14 +164,14 @@ def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> l
     for start, end in _gaps(matched):
         before = matched[start - 1] + 1 if start else 0
         after = matched[end] if end < len(matched) else len(printed.text)
-        if not _is_found(expected.text[start:end], printed, before, after):
+        if not _look(expected, printed, matched, (start, end), (before, after)):
             for first, last in _cut(start, end, starts):
-                if not _is_found(expected.text[first:last], printed, before, after):
+                if not _look(expected, printed, matched, (first, last), (before, after)):
                     left.append((first, last, before, after))
     for start, end, before, after in left:
         for first, last in _cut(start, end, limits):
             part = expected.part(first)
-            if part in whole or _is_found(expected.text[first:last], printed, before, after):
+            if part in whole or _look(expected, printed, matched, (first, last), (before, after)):
                 continue
             if _is_found_whole(expected, printed, matched, first):
                 whole.add(part)
@@ -193,35 +195,40 @@ def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], p
     if end - start < _RARE:
         # A short part may stand anywhere, as blocks do that float past each other.
         return printed.find_apart(expected.text[start:end])
-    near = max(start, position - _SURE)
-    wanted = expected.text[start:end], expected.text[near : position + _SURE]
-    return any(_is_found(text, printed, 0, 0) for text in wanted if position < end)
+    near = max(start, position - _SURE), min(end, position + _SURE)
+    return any(_look(expected, printed, matched, each, (0, 0)) for each in ((start, end), near))
 
 
-def _is_found(word: str, printed: _Printed, before: int, after: int) -> bool:
-    """Look for a word that stands between two places in print, which need not follow on each other."""
+def _look(
+    expected: Expected, printed: _Printed, matched: list[int], wanted: tuple[int, int], room: tuple[int, int]
+) -> bool:
+    """Look for a range of the text that stands between two places in print, which need not follow on each other."""
+    first, last = wanted
+    place = _find(expected.text[first:last], printed, *room)
+    if place >= 0:
+        printed.take(place, place + last - first)
+        matched[first:last] = range(place, place + last - first)
+    return place >= 0
+
+
+def _find(word: str, printed: _Printed, before: int, after: int) -> int:
     if before != after:
         is_between = before < after < before + _AROUND
         apart = [(before, before + _AROUND), (max(0, after - _AROUND), after)]
         for start, end in [(before, after)] if is_between else apart:
             if (place := printed.find(word, start, end)) >= 0:
-                printed.take(place, place + len(word))
-                return True
-    if len(word) < _RARE:
-        return False
-    if (place := printed.find(word, 0)) >= 0:
-        printed.take(place, place + len(word))
-        return True
-    return False
+                return place
+    return printed.find(word, 0) if len(word) >= _RARE else -1
 
 
 def _missing(expected: Expected, part: int, position: int) -> Problem:
     shown = expected.words[part]
-    # The words from the first that is missing on, as far as that can be told.
-    while len(shown) > _SHOWN and len(squeeze(shown)) > expected.starts[part] + len(squeeze(expected.words[part])) - (
-        position
-    ):
-        shown = shown.partition(" ")[2] or shown[:_SHOWN]
+    if len(shown) > _SHOWN:
+        # From the first word that is missing.
+        words, passed = shown.split(), expected.starts[part]
+        while len(words) > 1 and passed + len(squeeze(words[0])) <= position:
+            passed += len(squeeze(words.pop(0)))
+        shown = " ".join(words)
     return Problem(
         expected.places[part],
         f"these words are not in the PDF, or not as they are written: {shown[:_SHOWN]!r}. "
@@ -230,15 +237,16 @@ def _missing(expected: Expected, part: int, position: int) -> Problem:
 
 
 def _say_joined(expected: Expected, printed: _Printed, matched: list[int]) -> list[Problem]:
-    """Name the words that are printed without the space between them."""
+    """Name the words that are printed without a space behind them."""
     problems: dict[int, Problem] = {}
     for place in expected.limits:
-        if not 0 < place < len(matched) or matched[place] < 0 or matched[place] != matched[place - 1] + 1:
+        end = matched[place - 1] + 1 if place else 0
+        # A note of the margin may stand close behind a word; what makes another word of it is short.
+        if not 0 < end <= matched[place] <= end + _GLUED or end in printed.spaces:
             continue
-        before, after = expected.text[place - 1], expected.text[place]
-        if before.isalnum() and after.isalnum() and matched[place] not in printed.spaces:
-            part = expected.part(place)
-            message = f"words are printed without a space between them, at {expected.words[part][:_SHOWN]!r}"
+        if expected.text[place - 1].isalnum() and printed.text[end].isalnum():
+            part = expected.part(place - 1)
+            message = f"words are printed without a space behind them, at {expected.words[part][:_SHOWN]!r}"
             problems.setdefault(part, Problem(expected.places[part], message))
     return list(problems.values())
 
