@@ -120,10 +120,13 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
     made = out / wanted.builder
     log = out / f"{wanted.builder}-{LOG}"
     is_whole = (out / f"{wanted.builder}-whole").exists() and (made / wanted.entry_pages[0]).is_file()
-    if not (ended_well and is_whole):
+    # The builder of the PDFs says where the report is whole and only what stands beside it could not be made.
+    is_alone = ended_well and not is_whole and (made / "report-alone").is_file()
+    if not (is_alone or (ended_well and is_whole)):
         logs = [path for path in (log, out / LOG) if path.is_file()]
         said = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in logs)
         raise FormatError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(said, root)]))
+    said = log.read_text(encoding="utf-8", errors="replace") if is_alone else ""
     if wanted.entry_pages_only:
         pages = out / f"{name}-pages"
         pages.mkdir()
@@ -137,6 +140,9 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
         if (root / "_build" / folder).is_dir():
             shutil.copytree(root / "_build" / folder, made / folder)
     swap(made, root / "_build" / name, spare=out / f"{name}-before")
+    if is_alone:
+        head = f"{wanted.entry_pages[0]} is built, and what belongs to it is not; Jupyter Book says:"
+        raise FormatError("\n".join([head, *complaints(said, root)]))
 
 
 def complaints(log: str, root: Path) -> list[str]:

@@ -33,6 +33,9 @@ logger = logging.getLogger(__name__)
 
 INDEX = "Index of names"
 
+ALONE = "report-alone"
+"""The name of an empty file that says: the report is whole, and what should stand beside it could not be made."""
+
 
 class TypstBuilder(Builder):
     """Sets the whole book, from the root document through every document of its contents, as one PDF.
@@ -68,8 +71,8 @@ class TypstBuilder(Builder):
 
         What stops it is logged and ends in a failing status, not raised: Jupyter Book would show a traceback.
         """
-        for name in ("report", "evidence", "brief"):
-            Path(self.outdir, f"{name}.pdf").unlink(missing_ok=True)
+        for name in ("report.pdf", "evidence.pdf", "brief.pdf", ALONE):
+            Path(self.outdir, name).unlink(missing_ok=True)
         # Numbered references look into the same documents again and again, and reading one back is slow.
         self.read_afresh = self.env.get_doctree
         self.env.get_doctree = cache(self.read_afresh)  # type: ignore[method-assign]
@@ -86,6 +89,9 @@ class TypstBuilder(Builder):
             if self.config.typst_brief:
                 self.compile("brief", *self.write_brief({docname: doctree for docname, _, doctree in chapters}))
         except TypstError as error:
+            if Path(self.outdir, "report.pdf").is_file() and not self.app._warncount:
+                # What else is wrong does not keep the report from its readers.
+                Path(self.outdir, ALONE).touch()
             with logging.skip_warningiserror():
                 for problem in error.problems:
                     logger.error("%s", problem.message, location=problem.place)
