@@ -85,7 +85,8 @@ def build_formats(
     `scratch` is an existing folder on the same disk as `root / "_build"`, removed by the caller. `documents` is one for
     the documents that are read, which are taken from there where `is_kept` says that only pages have changed since; a
     build that fails with them is done again without. What went wrong with a format is Jupyter Book's complaints, one
-    per line; then all results before stay, since editions change together.
+    per line; then all results before stay, since editions change together. Where only the brief is missing, the rest is
+    put in place and the format still counts as gone wrong.
     """
     out = Path(scratch, "formats")
     shutil.rmtree(out, ignore_errors=True)
@@ -99,19 +100,19 @@ def build_formats(
     }
     process = warm.start(_build, order, folder=root, environment=surroundings, log=out / LOG)
     process.join()
-    failures, made = {}, {}
+    failures, made, missing = {}, {}, {}
     for name in names:
         try:
-            made[name] = _take(root, name, out, variant, process.exitcode == 0)
+            made[name], missing[name] = _take(root, name, out, variant, process.exitcode == 0)
         except FormatError as error:
             failures[name] = str(error)
-    if failures and is_kept:
+    if is_kept and (failures or any(missing.values())):
         shutil.rmtree(documents, ignore_errors=True)
         return build_formats(root, names, variant, scratch, documents, verdicts=verdicts)
     if not failures:
         (root / "_build").mkdir(exist_ok=True)
         publish(made, root / "_build")
-    return failures
+    return failures | {name: message for name, message in missing.items() if message}
 
 
 def _build(order: Order) -> int:
@@ -119,16 +120,22 @@ def _build(order: Order) -> int:
     return 0
 
 
-def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) -> Path:
-    """Return the folder of one format, as it is to be published. Raises FormatError where it is not whole."""
+def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) -> tuple[Path, str]:
+    """Return the folder of one format, as it is to be published, and what of it is missing, as a message or "".
+
+    Raises FormatError where the page that a reader opens first could not be made.
+    """
     wanted = FORMATS[name]
     made = out / wanted.builder
     log = out / f"{wanted.builder}-{LOG}"
     is_whole = (out / f"{wanted.builder}-whole").exists() and (made / wanted.entry_pages[0]).is_file()
-    if not (ended_well and is_whole):
+    # The builder of the PDFs says where the report is whole and only what stands beside it could not be made.
+    is_alone = ended_well and not is_whole and (made / "report-alone").is_file()
+    if not (is_alone or (ended_well and is_whole)):
         logs = [path for path in (log, out / LOG) if path.is_file()]
         said = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in logs)
         raise FormatError("\n".join([f"{name} is not built; Jupyter Book says:", *complaints(said, root)]))
+    said = log.read_text(encoding="utf-8", errors="replace") if is_alone else ""
     if wanted.entry_pages_only:
         pages = out / f"{name}-pages"
         pages.mkdir()
@@ -141,7 +148,10 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
     for folder in () if variant.is_draft else wanted.includes:
         if (root / "_build" / folder).is_dir():
             shutil.copytree(root / "_build" / folder, made / folder)
-    return made
+    if not is_alone:
+        return made, ""
+    head = f"{wanted.entry_pages[0]} is built, and what belongs to it is not; Jupyter Book says:"
+    return made, "\n".join([head, *complaints(said, root)])
 
 
 def complaints(log: str, root: Path) -> list[str]:

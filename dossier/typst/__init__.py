@@ -46,4 +46,6 @@ def _prepare(app: Sphinx, config: Config) -> None:
     if "nb_mime_priority_overrides" in config:
         ranks = [("typst", kind, rank) for rank, kind in enumerate(_OUTPUT_FORMATS, start=1)]
         config.nb_mime_priority_overrides = [*ranks, *config.nb_mime_priority_overrides]
+    # Both editions print it, though Markdown's reader warns that only one does.
+    config.suppress_warnings = [*config.suppress_warnings, "myst.strikethrough"]
     config.numfig_format = {"figure": "Figure %s", **config.numfig_format}

@@ -26,6 +26,7 @@ class Blocks(Base):
         """Print a mere wrapper as its content."""
         return self.content(node)
 
+    node_desc = node_definition = node_description = node_header = node_footer = node_compound
     node_glossary = node_legend = node_compact_paragraph = node_compound
     node_dropdown_main = node_aside_main = node_hlist = node_hlistcol = node_compound
 
@@ -63,7 +64,7 @@ class Blocks(Base):
         """Print a heading that belongs to no section."""
         return call("subheading", body=self.content(node))
 
-    node_subtitle = node_centered = node_dropdown_title = node_rubric
+    node_subtitle = node_centered = node_sd_tab_label = node_dropdown_title = node_rubric
 
     def node_paragraph(self, node: nodes.Element) -> str:
         """Print a paragraph."""
@@ -130,12 +131,55 @@ class Blocks(Base):
         """Print a box whose heading is its title, or the name of its kind."""
         kind = type(node).__name__
         heading = "".join(self.only(nodes.title, node)) or text(str(admonitionlabels.get(kind, "")))
+        if "realtype" in node:
+            heading = " ".join(filter(None, [text(self.numbered(node)), heading]))
+        if kind == "exercise_enumerable_node" and (number := self.number(node, "exercise")):
+            heading = f"{text(self.book.env.config.numfig_format.get('exercise', 'Exercise %s') % number)} {heading}"
         urgent = bool(_WARNINGS.intersection([kind, *node["classes"]]))
         arguments = [f"heading: [{heading}]"] if heading else []
         body = self.anchor(node) + self.without(nodes.title, node)
         return call("panel", f"urgent: {value(urgent)}", *arguments, body=body)
 
+    def numbered(self, node: nodes.Element) -> str:
+        """Return what a theorem, a proof or the like is called, with the number that the HTML shows."""
+        number = self.number(node, node.get("countertype") or node["realtype"])
+        return " ".join(filter(None, [node["realtype"].title(), number]))
+
     node_admonition = node_sidebar = node_topic = node_versionmodified = node_Admonition
+
+    # Descriptions of objects
+
+    def node_desc_signature(self, node: nodes.Element) -> str:
+        """Print a name with its parameters as code."""
+        return self.anchor(node) + call("signature", body="".join(map(self.render, node.children)))
+
+    def node_desc_signature_line(self, node: nodes.Element) -> str:
+        """Print one line of a signature."""
+        return "".join(map(self.render, node.children)) + inline("linebreak")
+
+    def node_desc_parameterlist(self, node: nodes.Element) -> str:
+        """Print parameters in brackets."""
+        return "(" + ", ".join(map(self.render, node.children)) + ")"
+
+    def node_desc_optional(self, node: nodes.Element) -> str:
+        """Print what may be left out in square brackets."""
+        return text("[") + ", ".join(map(self.render, node.children)) + text("]")
+
+    def node_desc_returns(self, node: nodes.Element) -> str:
+        """Print what a call returns, behind an arrow."""
+        return " → " + self.content(node)
+
+    def node_desc_content(self, node: nodes.Element) -> str:
+        """Print what a signature means, set in."""
+        return call("pad", "left: 1.6em", body=self.content(node))
+
+    def node_option_list(self, node: nodes.Element) -> str:
+        """Print options of a command as terms with their meaning."""
+        entries = []
+        for item in node.children:
+            options = ", ".join(text(option.astext()) for option in item.children[0].children)
+            entries.append(f"terms.item[#text(font: mono)[{options}]][{self.content(item.children[1])}]")
+        return self.anchor(node) + call("terms", "tight: true", *entries)
 
     def node_citation(self, node: nodes.Element) -> str:
         """Print an entry of the bibliography."""

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
-from dossier.typst.compiler import Problem, TypstError, marker
-from dossier.typst.context import Book
+from dossier.typst.compiler import Problem, TypstError
 from dossier.typst.nodes import MarginNotes
-from dossier.typst.writer import Writer
 
-# The heading of a piece is one level below the brief's own title.
-_LEVEL = 2
+PIECE_LEVEL = 2
+"""The level of a piece's heading, one below the brief's own title."""
 
 
 def choose(wanted: str, doctrees: Mapping[str, nodes.document]) -> Iterator[tuple[str, nodes.Element]]:
@@ -50,8 +48,3 @@ def _remove(mark: nodes.inline) -> None:
     if isinstance(before, nodes.Text):
         parent.replace(before, nodes.Text(before.rstrip()))
     parent.remove(mark)
-
-
-def write_piece(book: Book, docname: str, doctree: nodes.document, node: nodes.Element) -> str:
-    """Return the markup of one piece; its ids must be registered with the ids of all others before."""
-    return f"{marker(docname)}\n{Writer(book, docname, doctree, _LEVEL).render(node)}"

@@ -15,19 +15,26 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
+from sphinx.util.logging import get_node_location
 
 from dossier.checkout import EPOCH
 from dossier.settings import Palette
-from dossier.typst.brief import choose, write_piece
-from dossier.typst.compiler import TypstError, compile_pdf, fonts, marker
+from dossier.typst.brief import PIECE_LEVEL, choose
+from dossier.typst.compiler import Problem, TypstError, compile_pdf, fonts, marker
 from dossier.typst.context import Book
+from dossier.typst.expected import Expected
+from dossier.typst.html import replace_html
 from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
+from dossier.typst.words import find_missing
 from dossier.typst.writer import Writer
 
 logger = logging.getLogger(__name__)
 
 INDEX = "Index of names"
+
+ALONE = "report-alone"
+"""The name of an empty file that says: the report is whole, and what should stand beside it could not be made."""
 
 
 class TypstBuilder(Builder):
@@ -64,44 +71,52 @@ class TypstBuilder(Builder):
 
         What stops it is logged and ends in a failing status, not raised: Jupyter Book would show a traceback.
         """
-        for name in ("report", "evidence", "brief"):
-            Path(self.outdir, f"{name}.pdf").unlink(missing_ok=True)
+        for name in ("report.pdf", "evidence.pdf", "brief.pdf", ALONE):
+            Path(self.outdir, name).unlink(missing_ok=True)
         # Numbered references look into the same documents again and again, and reading one back is slow.
         self.read_afresh = self.env.get_doctree
         self.env.get_doctree = cache(self.read_afresh)  # type: ignore[method-assign]
+        self.problems: list[Problem] = []
         chapters = [(docname, depth, self.resolve(docname)) for docname, depth in self.contents()]
         try:
+            if self.problems:
+                raise TypstError(self.problems)
             apart = set(self.config.typst_evidence)
-            self.compile("report", self.write_volume("report", [each for each in chapters if each[0] not in apart]))
+            self.compile("report", *self.write_volume("report", [each for each in chapters if each[0] not in apart]))
             if apart:
                 volume = [each for each in chapters if each[0] in apart]
-                self.compile("evidence", self.write_volume("evidence", volume))
+                self.compile("evidence", *self.write_volume("evidence", volume))
             if self.config.typst_brief:
-                self.compile("brief", self.write_brief({docname: doctree for docname, _, doctree in chapters}))
+                self.compile("brief", *self.write_brief({docname: doctree for docname, _, doctree in chapters}))
         except TypstError as error:
+            if Path(self.outdir, "report.pdf").is_file() and not self.app._warncount:
+                # What else is wrong does not keep the report from its readers.
+                Path(self.outdir, ALONE).touch()
             with logging.skip_warningiserror():
                 for problem in error.problems:
                     logger.error("%s", problem.message, location=problem.place)
             self.app.statuscode = 1
 
-    def write_volume(self, design: str, chapters: list[tuple[str, int, nodes.document]]) -> list[str]:
-        """Return the markup of a volume, part by part; where there are two, neither links into the other."""
+    def write_volume(self, design: str, chapters: list[tuple[str, int, nodes.document]]) -> tuple[list[str], Expected]:
+        """Return the markup of a volume, part by part, and its words; of two volumes neither links into the other."""
         links = Links(alone=not self.config.typst_evidence)
         book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), links)
         for docname, _, doctree in chapters:
             book.links.register(docname, doctree)
-        parts = [self.opening(design)]
+        parts, expected = [self.opening(design)], Expected()
         for docname, depth, doctree in chapters:
-            parts.append(f"{marker(docname)}\n{Writer(book, docname, doctree, depth).render(doctree)}")
+            writer = Writer(book, docname, doctree, depth)
+            expected.add(doctree, writer.location)
+            parts.append(f"{marker(docname)}\n{writer.render(doctree)}")
             if docname == self.config.root_doc:
                 parts.append("#show: main-matter")
         if design == "report":
             parts.append(f"#names-index({value(INDEX)})")
         book.refuse_problems()
-        return parts
+        return parts, expected
 
-    def write_brief(self, doctrees: dict[str, nodes.document]) -> list[str]:
-        """Return the markup of the brief, piece by piece."""
+    def write_brief(self, doctrees: dict[str, nodes.document]) -> tuple[list[str], Expected]:
+        """Return the markup of the brief, piece by piece, and its words."""
         pieces = [piece for wanted in self.config.typst_brief for piece in choose(wanted, doctrees)]
         for _, node in pieces:
             for image in node.findall(nodes.image):
@@ -109,12 +124,16 @@ class TypstBuilder(Builder):
         book = Book(self.env, self.copy_images(), Path(self.outdir, self.imagedir), Links(whole=False, alone=False))
         for docname, node in pieces:
             book.links.register(docname, node)
-        parts = [write_piece(book, docname, doctrees[docname], node) for docname, node in pieces]
+        parts, expected = [self.opening("brief")], Expected()
+        for docname, node in pieces:
+            writer = Writer(book, docname, doctrees[docname], PIECE_LEVEL)
+            expected.add(node, writer.location)
+            parts.append(f"{marker(docname)}\n{writer.render(node)}")
         book.refuse_problems()
-        return [self.opening("brief"), *parts]
+        return parts, expected
 
-    def compile(self, name: str, parts: list[str]) -> None:
-        """Write one Typst file beside the templates, and compile it."""
+    def compile(self, name: str, parts: list[str], expected: Expected) -> None:
+        """Write one Typst file beside the templates, compile it, and look for the expected words in what came of it."""
         for design in files(__package__).iterdir():
             if design.name.endswith(".typ"):
                 Path(self.outdir, f"design-{design.name}").write_bytes(design.read_bytes())
@@ -123,16 +142,23 @@ class TypstBuilder(Builder):
         source.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
         target = Path(self.outdir, f"{name}.pdf")
         # Most changes leave a volume as it was; the same source gives the same PDF.
-        kept = Path(self.doctreedir, f"{name}-{self.digest(source)}.pdf")
+        kept = Path(self.doctreedir, f"{name}-{self.digest(source, expected)}.pdf")
         if not kept.is_file():
             for before in kept.parent.glob(f"{name}-*.pdf"):
                 before.unlink()
-            kept.write_bytes(compile_pdf(source, self.timestamp()))
+            pdf = compile_pdf(source, self.timestamp())
+            if problems := find_missing(expected, pdf):
+                raise TypstError(problems)
+            kept.write_bytes(pdf)
         shutil.copyfile(kept, target)
 
-    def digest(self, source: Path) -> str:
-        """Return the digest of all that a PDF is made of: its source, the design, the pictures, the time, the tools."""
+    def digest(self, source: Path, expected: Expected) -> str:
+        """Return the digest of all that a PDF is made of, and of what is looked for in it.
+
+        That is its source, the design, the pictures, the time, the tools, and the words of its pages.
+        """
         whole = hashlib.sha256(f"{self.timestamp()} {version('typst')} {[*map(str, fonts())]}".encode())
+        whole.update(expected.text.encode(errors="surrogatepass"))
         text = source.read_text(encoding="utf-8")
         pictures = [path for path in sorted(Path(self.outdir, self.imagedir).iterdir()) if path.name in text]
         used = [source, *sorted(Path(self.outdir).glob("design-*.typ")), *pictures]
@@ -158,10 +184,19 @@ class TypstBuilder(Builder):
         """Return a document with its references resolved and its pictures chosen."""
         doctree = self.read_afresh(docname)
         self.env.resolve_references(doctree, docname, self)
+        replace_html(doctree, docname, self.note_problem)
+        for image in doctree.findall(nodes.image):
+            # Sphinx has noted the pictures of Markdown, and not those of HTML.
+            if image["uri"] not in self.env.images and Path(self.srcdir, image["uri"]).is_file():
+                self.env.images.add_file(docname, image["uri"])
         self.post_process_images(doctree)
         if docname == self.config.root_doc:
             self.retitle(doctree)
         return doctree
+
+    def note_problem(self, message: str, node: nodes.Node) -> None:
+        """Keep what is wrong with a page's HTML until the volumes are written."""
+        self.problems.append(Problem(get_node_location(node), message))
 
     def retitle(self, doctree: nodes.document) -> None:
         """Give the root document a heading of its own where it only repeats the book's title."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from dossier.typst.ansi import plain
 from dossier.typst.figures import Figures
-from dossier.typst.markup import call, string, value
+from dossier.typst.markup import breakable, call, string, value
 
 # Lexer names of notebooks that Typst's highlighter knows under another name.
 _LANGUAGES = {"ipython3": "python", "ipython": "python", "console": "bash", "shell": "bash"}
+# How components of sphinx-design are printed; of all others only the content is.
+_COMPONENTS = {"card": "card", "card-title": "subheading", "card-header": "subheading", "tab-item": "card"}
 
 
 class Code(Figures):
@@ -21,7 +24,8 @@ class Code(Figures):
         if "literal-block-wrapper" in node["classes"]:
             caption, code = next(node.findall(nodes.caption)), next(node.findall(nodes.literal_block))
             return self.captioned(node, "code-block", "raw", self.render(code), caption)
-        return self.content(node)
+        form = _COMPONENTS.get(node.get("design_component", ""))
+        return self.anchor(node) + call(form, body=self.content(node)) if form else self.content(node)
 
     def node_Record(self, node: nodes.Element) -> str:  # noqa: N802 (the name of the class)
         """Print an entry of a register, whole on one page unless it says that it may break."""
@@ -31,8 +35,16 @@ class Code(Figures):
         """Print code, or a cell's text output."""
         language = node.get("language", "")
         language = _LANGUAGES.get(language, language)
-        plain = language in {"", "default", "none", "text", "myst-ansi"}
-        arguments = [] if plain else [f"lang: {string(language)}"]
-        return self.anchor(node) + call("raw", "block: true", *arguments, string(node.astext().rstrip("\n")))
+        is_plain = language in {"", "default", "none", "text", "myst-ansi"}
+        arguments = [] if is_plain else [f"lang: {string(language)}"]
+        code = breakable(plain(node.astext()).rstrip("\n"))
+        return self.anchor(node) + call("raw", "block: true", *arguments, string(code))
 
     node_doctest_block = node_literal_block
+
+    def node_productionlist(self, node: nodes.Element) -> str:
+        """Print the rules of a grammar, each in its line."""
+        width = max((len(rule.get("tokenname", "")) for rule in node.children), default=0)
+        lines = [f"{rule.get('tokenname', ''):{width}} ::= {rule.astext()}" for rule in node.children]
+        anchors = "".join(self.anchor(rule) for rule in node.children)
+        return anchors + call("raw", "block: true", string("\n".join(lines)))

@@ -11,9 +11,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.logging import get_node_location
 
+from dossier.typst.ansi import plain
 from dossier.typst.compiler import Problem, TypstError
 from dossier.typst.links import Links
-from dossier.typst.markup import inline, string, text
+from dossier.typst.markup import LONGEST_IN_CELL, breakable, inline, string, text
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Base:
         self.docname = docname
         self.doctree = doctree
         self.level = depth - 1
+        self.in_cell = False
         self.early: set[nodes.Element] | None = None
         """Figures and tables of a whole document that must not float upwards; in a piece of one none floats."""
         self.footnotes = {each: note for note in doctree.findall(nodes.footnote) for each in note["ids"]}
@@ -72,8 +74,9 @@ class Base:
         return ""
 
     def node_Text(self, node: nodes.Text) -> str:  # noqa: N802 (the name of docutils' class)
-        """Escape plain text."""
-        return text(node.astext())
+        """Escape plain text; in a narrow column long words may be divided."""
+        shown = plain(node.astext())
+        return text(breakable(shown, LONGEST_IN_CELL) if self.in_cell else shown)
 
     def content(self, node: nodes.Element) -> str:
         """Return a node's anchor and its children, in a line or as blocks apart, as the node's kind asks."""

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from dossier.typst.context import Base
+from dossier.typst.lengths import read_length
 from dossier.typst.markup import call, inline, text, value
 
 # Characters per line, lines per page, lines per heading: estimates for floating.
 _LINE, _PAGE_LINES, _TITLE_LINES = 66, 43, 3
+# A listing of more lines may break across pages.
+_WHOLE_LISTING = 25
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=\S)")
 
 
@@ -26,8 +29,13 @@ class Figures(Base):
 
     def node_figure(self, node: nodes.Element) -> str:
         """Print a figure above its caption and legend; one without a caption is only a picture."""
-        caption = next(node.findall(nodes.caption), None)
+        caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
         body = self.without(nodes.caption, node)
+        if node.get("width"):
+            try:
+                body = call("block", f"width: {read_length(node['width'])}", body=body)
+            except ValueError as error:
+                self.problem(f"the width of a figure: {error}", node)
         if caption is None:
             return self.anchor(node) + body
         return self.captioned(node, "figure", "image", body, caption)
@@ -47,7 +55,9 @@ class Figures(Base):
 
     def float(self, node: nodes.Element, kind: str) -> list[str]:
         """Return the argument that lets a picture or a short table of a whole document float."""
-        if self.early is None or kind == "raw":
+        if kind == "raw":
+            return ["long: true"] if node.astext().count("\n") > _WHOLE_LISTING else []
+        if self.early is None:
             return []
         return ["float: bottom" if node in self.early else "float: top"]
 

@@ -7,9 +7,11 @@ from html import unescape
 
 from docutils import nodes
 
+from dossier.typst.ansi import plain
 from dossier.typst.context import Base
+from dossier.typst.lengths import read_length
 from dossier.typst.links import is_internal
-from dossier.typst.markup import inline, string
+from dossier.typst.markup import LONGEST_IN_CELL, breakable, inline, string
 from dossier.typst.nodes import IndexMark
 
 
@@ -28,6 +30,8 @@ class Inline(Base):
 
     node_abbreviation = node_acronym = node_generated = node_inline
     node_download_reference = node_problematic = node_sd_badge = node_inline
+    node_desc_name = node_desc_addname = node_desc_type = node_desc_annotation = node_desc_parameter = node_inline
+    node_desc_inline = node_desc_sig_element = node_desc_sig_space = node_inline
     node_PassthroughTextElement = node_inline  # noqa: N815 (the name of sphinx_design's class)
 
     def node_emphasis(self, node: nodes.Element) -> str:
@@ -35,6 +39,16 @@ class Inline(Base):
         return inline("emph", body=self.content(node))
 
     node_title_reference = node_literal_emphasis = node_emphasis
+
+    def node_LineBreak(self, node: nodes.Element) -> str:  # noqa: N802 (the name of the class)
+        """End the line."""
+        return inline("linebreak")
+
+    node_sd_line_break = node_LineBreak
+
+    def node_Lined(self, node: nodes.Element) -> str:  # noqa: N802 (the name of the class)
+        """Draw a line through words, below them, or a colour behind them."""
+        return inline(node["how"], body=self.content(node))
 
     def node_strong(self, node: nodes.Element) -> str:
         """Set in bold."""
@@ -52,7 +66,7 @@ class Inline(Base):
 
     def node_literal(self, node: nodes.Element) -> str:
         """Set code within a line."""
-        return self.anchor(node) + inline("raw", string(node.astext()))
+        return self.anchor(node) + inline("raw", string(breakable(plain(node.astext()), LONGEST_IN_CELL)))
 
     def node_reference(self, node: nodes.Element) -> str:
         """Link to a label of the PDF or to an address outside; anything else is printed without a link."""
@@ -101,7 +115,22 @@ class Inline(Base):
         in_line = isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1
         if in_line:
             return self.anchor(node) + inline("icon", *arguments)
-        return self.anchor(node) + inline("picture", *arguments, *_width(node))
+        return self.anchor(node) + inline("picture", *arguments, *self.size(node))
+
+    def size(self, node: nodes.Element) -> list[str]:
+        """Return the size and place that a picture asks for as arguments."""
+        arguments = []
+        for name in ("width", "height"):
+            if node.get(name):
+                try:
+                    arguments.append(f"{name}: {read_length(str(node[name]))}")
+                except ValueError as error:
+                    self.problem(f"the {name} of the image {node['uri']!r}: {error}", node)
+        if node.get("scale"):
+            arguments.append(f"share: {node['scale']}%")
+        if node.get("align") in ("left", "center", "right"):
+            arguments.append(f"side: {node['align']}")
+        return arguments
 
     def node_raw(self, node: nodes.Element) -> str:
         """Print raw Typst, and drop what is meant for other formats."""
@@ -119,12 +148,3 @@ class Inline(Base):
 def _is_numbered(node: nodes.Element) -> bool:
     """Tell whether a reference names a figure, a table or a chapter by its number."""
     return bool(re.fullmatch(r"(Figure|Table|Chapter) [\d.]+", node.astext()))
-
-
-def _width(node: nodes.Element) -> list[str]:
-    """Return the width an image asks for as an argument: a share of the line, or a length in CSS units."""
-    width = node.get("width", "")
-    if width.endswith("px"):
-        # CSS counts 96 pixels to the inch, Typst 72 points.
-        return [f"width: {float(width[:-2]) * 0.75:g}pt"]
-    return [f"width: {width}"] if width.endswith(("%", "pt", "cm", "mm", "in", "em")) else []

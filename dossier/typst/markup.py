@@ -6,6 +6,9 @@ import unicodedata
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~=+/-]|\.(?=\.)")
 _ENUMERATOR = re.compile(r"^(\s*\d+)\.(?=\s|$)")
 _EMOJI = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2}|[\U0001f300-\U0001faff])")
+# A run of more signs than this is too long for a line of text, or for the columns of a table.
+_LONGEST = 40
+LONGEST_IN_CELL = 20
 _REGIONAL_A = 0x1F1E6
 # No text font has a form for these: a selector only says how the sign before it should look.
 _VARIATION_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
@@ -25,8 +28,18 @@ def text(value: str) -> str:
 
 
 def _plain(value: str) -> str:
-    value = re.sub(r"\s*\n\s*", " ", value)
+    value = breakable(re.sub(r"\s*\n\s*", " ", value))
     return _ENUMERATOR.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", value))
+
+
+def breakable(value: str, longest: int = _LONGEST) -> str:
+    """Return text in which a run of more than `longest` signs may be divided anywhere further on, by unseen spaces."""
+    whole = longest * 3 // 5
+    return re.sub(
+        rf"[^\s\u200b]{{{longest + 1},}}",
+        lambda run: run[0][:whole] + "".join(f"\u200b{sign}" for sign in run[0][whole:]),
+        value,
+    )
 
 
 def string(value: str) -> str:

@@ -3,6 +3,7 @@
 - `Record` is one entry of a list that readers look things up in. Print sets entries small, in columns.
 - `IndexMark` says that a name stands in the paragraph that it begins; a volume with marks ends with an index.
 - `MarginNotes` are the notes of the paragraph behind them, which stand in the margin.
+- `LineBreak` and `Lined` are what HTML within a line means; `dossier.typst.html` makes them.
 - A picture, `nodes.image`, may name in `small` a drawing of the same content for the brief, as the path of a file. It
   is drawn at the size that it is printed in, so that its text stays legible where the column is narrow.
 - A table with the class `wide` turns the page; one with the class `compact` sets many columns in small type.
@@ -28,3 +29,11 @@ class IndexMark(nodes.Inline, nodes.Element):
 
 class MarginNotes(nodes.General, nodes.Element):
     """Notes of a paragraph: `printed` holds for each its number, its head, a quotation, and who contradicts it."""
+
+
+class LineBreak(nodes.Inline, nodes.Element):
+    """The end of a line within a paragraph."""
+
+
+class Lined(nodes.Inline, nodes.TextElement):
+    """Words with a line: the attribute `how` is the Typst function that draws it, strike, underline or highlight."""

@@ -117,7 +117,7 @@ CONSTRUCTS = {
     ),
     "line block": ("```{eval-rst}\n| first line\n| second line\n```", "first line \\\nsecond line"),
     "transition": ("Before.\n\n---\n\nAfter.", "#pause()"),
-    "raw html": ("Kept.\n\n<div>markup only</div>\n", "Kept."),
+    "raw html": ("Kept.\n\n<div>in HTML</div>\n\n<script>markup only</script>\n", "Kept.\n\nin HTML"),
     "comment": ("Also kept.\n\n% not for readers\n", "Also kept."),
     "only": ("```{only} typst\nIn the PDF.\n```\n```{only} html\nNot on paper.\n```", "In the PDF."),
     "card": ("```{card} Card title\nCard text.\n```", "Card text."),

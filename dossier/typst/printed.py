@@ -1,0 +1,53 @@
+"""Reads a PDF again: its words page by page, and what of them does not stand on the paper."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+# Points by which the box of a letter may reach over the edge: boxes are those of the font, wider than the ink.
+_TOLERANCE = 2
+
+
+class Page(NamedTuple):
+    """One printed page: its number in the file from 1, its text, and the words that the paper does not hold."""
+
+    number: int
+    text: str
+    lost: list[str]
+
+
+def read_pages(pdf: bytes) -> list[Page]:
+    """Return the pages of a PDF from the one on which its first heading stands: contents would only repeat words."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        opening = next((entry.get_dest().get_index() for entry in document.get_toc() if entry.get_dest()), 0)
+        return [_read(document, number) for number in range(opening, len(document))]
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, number: int) -> Page:
+    page = document[number]
+    words = page.get_textpage()
+    try:
+        return Page(number + 1, words.get_text_range(), _lost(words, *page.get_size()))
+    finally:
+        words.close()
+        page.close()
+
+
+def _lost(words: pypdfium2.PdfTextPage, width: float, height: float) -> list[str]:
+    """Return the texts whose boxes reach over the edge of the paper."""
+    lost = []
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    edges = [ctypes.byref(edge) for edge in (left, top, right, bottom)]
+    for index in range(words.count_rects()):
+        pdfium.FPDFText_GetRect(words.raw, index, *edges)
+        across = left.value < -_TOLERANCE or right.value > width + _TOLERANCE
+        if across or bottom.value < -_TOLERANCE or top.value > height + _TOLERANCE:
+            lost.append(words.get_text_bounded(left.value, bottom.value, right.value, top.value).strip())
+    return [text for text in lost if text]

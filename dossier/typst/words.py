@@ -1,0 +1,277 @@
+"""Compares the words that a volume is to print with the words of its PDF, and says which are missing, and where.
+
+Print adds words of its own, as running heads, numbers and pages referred to, and moves others: pictures and notes stand
+elsewhere than in the text. So the expected text is followed through the printed one as far as both agree; where they
+part, its next signs are looked for near by, then further on, then anywhere that no other words were found. What is
+nowhere is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from dossier.typst.compiler import Problem
+from dossier.typst.expected import Expected, is_from_the_right, squeeze
+from dossier.typst.printed import Page, read_pages
+
+# Signs that show where a text goes on, and how many of print's own may stand between.
+_SURE, _NEAR, _BETWEEN = 16, 9, 60
+# Fewer signs than this at the beginning of a word do not tell which word it is.
+_BEGUN = 4
+# Fewer signs than this can stand anywhere by chance: they count only beside the words around them.
+_RARE, _AROUND = 9, 600
+# So many signs between two words were not meant, where no space is before them.
+_GLUED = 3
+# How much of a missing text a message shows.
+_SHOWN = 60
+
+
+def find_missing(expected: Expected, pdf: bytes) -> list[Problem]:
+    """Return a problem for each text that a PDF does not hold, holds in other words, or that leaves its paper."""
+    pages = read_pages(pdf)
+    printed = _Printed(pages)
+    matched = _follow(expected, printed)
+    return [
+        *_say_lost(expected, pages),
+        *_say_missing(expected, printed, matched),
+        *_say_joined(expected, printed, matched),
+        *_say_missing_from_the_right(expected, pages),
+    ]
+
+
+class _Printed:
+    """The text of all pages squeezed, what of it was found, and where it has spaces."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        pieces, self.spaces, length = [], set(), 0
+        for page in pages:
+            for number, run in enumerate(re.split(r"(\s+|[-\u2010\u2011\ufffe\x02]+)", page.text)):
+                if number % 2:
+                    self.spaces.add(length)
+                elif squeezed := squeeze("".join(sign for sign in run if not is_from_the_right(sign))):
+                    pieces.append(squeezed)
+                    length += len(squeezed)
+            self.spaces.add(length)
+        self.text = "".join(pieces)
+        self.found = bytearray(length)
+
+    def take(self, start: int, end: int) -> None:
+        """Note that these signs were found."""
+        self.found[start:end] = b"\1" * (end - start)
+
+    def is_found(self, start: int, end: int) -> bool:
+        """Tell whether any of these signs was found already."""
+        return self.found.find(1, start, end) >= 0
+
+    def find(self, wanted: str, start: int, end: int | None = None) -> int:
+        """Return where a text begins that was not found yet, or -1."""
+        place = self.text.find(wanted, start, end)
+        while place >= 0 and self.is_found(place, place + len(wanted)):
+            place = self.text.find(wanted, place + 1, end)
+        return place
+
+    def find_apart(self, wanted: str) -> bool:
+        """Tell whether a text stands somewhere between spaces that was not found yet, and note it.
+
+        Its first signs may have been taken for those of another word.
+        """
+        place, length = self.text.find(wanted), len(wanted)
+        while place >= 0:
+            if not self.found[place + length - 1] and place in self.spaces and place + length in self.spaces:
+                self.take(place, place + length)
+                return True
+            place = self.text.find(wanted, place + 1)
+        return False
+
+
+def _follow(expected: Expected, printed: _Printed) -> list[int]:
+    """Return for each sign of the expected text where it is printed, or -1."""
+    text = expected.text
+    matched = [-1] * len(text)
+    limits = set(expected.limits)
+    here = there = 0
+    while here < len(text):
+        length = _common(text, here, printed, there)
+        if length:
+            printed.take(there, there + length)
+            matched[here : here + length] = range(there, there + length)
+            here, there = here + length, there + length
+            begun = here - expected.limits[bisect_left(expected.limits, here) - 1]
+            if here < len(text) and begun < min(length + 1, _BEGUN) and here not in limits:
+                # The first signs of a word may be those of another that stands here in print.
+                if (rest := _resume(text[here : here + _SURE], printed, there)) >= 0:
+                    there = rest
+                    continue
+                whole = _resume(text[here - begun : here - begun + _SURE], printed, there - begun + 1)
+                printed.found[there - begun : there] = bytes(begun)
+                matched[here - begun : here] = [-1] * begun
+                here, there = (here - begun, whole) if whole >= 0 else (here, there - begun)
+            continue
+        place = _resume(text[here : here + _SURE], printed, there)
+        if place < 0:
+            here += 1
+        else:
+            there = place
+    return matched
+
+
+def _common(text: str, here: int, printed: _Printed, there: int) -> int:
+    """Return how many signs agree from here on, none of them found before."""
+    most = min(len(text) - here, len(printed.text) - there)
+    length = 0
+    while length < most:
+        step = min(256, most - length)
+        expected = text[here + length : here + length + step]
+        is_same = expected == printed.text[there + length : there + length + step]
+        if is_same and not printed.is_found(there + length, there + length + step):
+            length += step
+            continue
+        for sign in expected:
+            if sign != printed.text[there + length] or printed.found[there + length]:
+                return length
+            length += 1
+    return length
+
+
+def _resume(wanted: str, printed: _Printed, there: int) -> int:
+    """Return where the printed text goes on with the wanted signs, or -1."""
+    for start, end in ((there, None), (0, there)):
+        if len(wanted) >= _SURE and (place := printed.find(wanted, start, end)) >= 0:
+            return place
+    return printed.find(wanted[:_NEAR], there, there + _BETWEEN) if len(wanted) >= _NEAR else -1
+
+
+def _gaps(matched: list[int]) -> list[tuple[int, int]]:
+    gaps, start = [], 0
+    for is_missing, run in groupby(matched, lambda place: place < 0):
+        end = start + sum(1 for _ in run)
+        if is_missing:
+            gaps.append((start, end))
+        start = end
+    return gaps
+
+
+def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> list[Problem]:
+    """Look for what was not found yet, as a whole, word by word and with the words around it; name what is nowhere."""
+    problems: dict[int, Problem] = {}
+    limits, starts = set(expected.limits), set(expected.starts)
+    left, whole = [], set()
+    # Long texts first, so that no word is taken for one of theirs.
+    for start, end in _gaps(matched):
+        before = matched[start - 1] + 1 if start else 0
+        after = matched[end] if end < len(matched) else len(printed.text)
+        if not _look(expected, printed, matched, (start, end), (before, after)):
+            for first, last in _cut(start, end, starts):
+                if not _look(expected, printed, matched, (first, last), (before, after)):
+                    left.append((first, last, before, after))
+    for start, end, before, after in left:
+        for first, last in _cut(start, end, limits):
+            part = expected.part(first)
+            if part in whole or _look(expected, printed, matched, (first, last), (before, after)):
+                continue
+            if _is_found_whole(expected, printed, matched, first):
+                whole.add(part)
+            else:
+                problems.setdefault(part, _missing(expected, part, first))
+    return list(problems.values())
+
+
+def _cut(start: int, end: int, places: set[int]) -> Iterator[tuple[int, int]]:
+    return pairwise([start, *(place for place in range(start + 1, end) if place in places), end])
+
+
+def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], position: int) -> bool:
+    """Look for a whole part of the text anew: its first or last signs may have been taken for those of another."""
+    part = expected.part(position)
+    start = expected.starts[part]
+    end = expected.starts[part + 1] if part + 1 < len(expected.starts) else len(expected.text)
+    for place in matched[start:end]:
+        if place >= 0:
+            printed.found[place] = 0
+    if end - start < _RARE:
+        # A short part may stand anywhere, as blocks do that float past each other.
+        return printed.find_apart(expected.text[start:end])
+    near = max(start, position - _SURE), min(end, position + _SURE)
+    return any(_look(expected, printed, matched, each, (0, 0)) for each in ((start, end), near))
+
+
+def _look(
+    expected: Expected, printed: _Printed, matched: list[int], wanted: tuple[int, int], room: tuple[int, int]
+) -> bool:
+    """Look for a range of the text that stands between two places in print, which need not follow on each other."""
+    first, last = wanted
+    place = _find(expected.text[first:last], printed, *room)
+    if place >= 0:
+        printed.take(place, place + last - first)
+        matched[first:last] = range(place, place + last - first)
+    return place >= 0
+
+
+def _find(word: str, printed: _Printed, before: int, after: int) -> int:
+    if before != after:
+        is_between = before < after < before + _AROUND
+        apart = [(before, before + _AROUND), (max(0, after - _AROUND), after)]
+        for start, end in [(before, after)] if is_between else apart:
+            if (place := printed.find(word, start, end)) >= 0:
+                return place
+    return printed.find(word, 0) if len(word) >= _RARE else -1
+
+
+def _missing(expected: Expected, part: int, position: int) -> Problem:
+    shown = expected.words[part]
+    if len(shown) > _SHOWN:
+        # From the first word that is missing.
+        words, passed = shown.split(), expected.starts[part]
+        while len(words) > 1 and passed + len(squeeze(words[0])) <= position:
+            passed += len(squeeze(words.pop(0)))
+        shown = " ".join(words)
+    return Problem(
+        expected.places[part],
+        f"these words are not in the PDF, or not as they are written: {shown[:_SHOWN]!r}. "
+        "Please write the passage in another form, and report this: nothing may be lost in print",
+    )
+
+
+def _say_joined(expected: Expected, printed: _Printed, matched: list[int]) -> list[Problem]:
+    """Name the words that are printed without a space behind them."""
+    problems: dict[int, Problem] = {}
+    for place in expected.limits:
+        end = matched[place - 1] + 1 if place else 0
+        # A note of the margin may stand close behind a word; what makes another word of it is short.
+        if not 0 < end <= matched[place] <= end + _GLUED or end in printed.spaces:
+            continue
+        if expected.text[place - 1].isalnum() and printed.text[end].isalnum():
+            part = expected.part(place - 1)
+            message = f"words are printed without a space behind them, at {expected.words[part][:_SHOWN]!r}"
+            problems.setdefault(part, Problem(expected.places[part], message))
+    return list(problems.values())
+
+
+def _say_lost(expected: Expected, pages: list[Page]) -> list[Problem]:
+    problems = []
+    for page in pages:
+        for text in page.lost[:1]:
+            place = expected.text.find(squeeze(text)[:_SURE])
+            where = expected.places[expected.part(place)] if place >= 0 else None
+            more = f" and {len(page.lost) - 1} more lines" if len(page.lost) > 1 else ""
+            message = (
+                f"{text[:_SHOWN]!r}{more} cannot stand on page {page.number} of the PDF, which ends before. "
+                "Please make it shorter, divide it, or give its table fewer columns"
+            )
+            problems.append(Problem(where, message))
+    return problems
+
+
+def _say_missing_from_the_right(expected: Expected, pages: list[Page]) -> list[Problem]:
+    """Compare scripts that are read from the right as letters in any order: print sets their lines its own way."""
+    left = Counter(sign for page in pages for sign in squeeze(page.text) if is_from_the_right(sign))
+    for letters, place in expected.from_the_right:
+        wanted = Counter(letters)
+        if wanted - left:
+            return [Problem(place, f"letters of this text are not in the PDF: {letters[:_SHOWN]!r}")]
+        left -= wanted
+    return []
