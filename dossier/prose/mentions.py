@@ -56,7 +56,9 @@ def read_prose(text: str, extensions: Sequence[str] = ()) -> Prose:
 
 @lru_cache
 def _parser(extensions: tuple[str, ...]) -> MarkdownIt:
-    return create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
+    # As the settings of a report have it: a dollar beside a space or a digit is money.
+    config = MdParserConfig(enable_extensions=set(extensions), dmath_allow_space=False, dmath_allow_digits=False)
+    return create_md_parser(config, RendererHTML)
 
 
 class _Reader:

@@ -31,6 +31,7 @@ from dossier.sphinx.html.cite import add_citation
 from dossier.sphinx.html.code import fold_code, setup_code
 from dossier.sphinx.html.downloads import offer_data, pack_downloads, setup_downloads
 from dossier.sphinx.html.explorer import write_explorer
+from dossier.sphinx.html.formulas import setup_formulas
 from dossier.sphinx.html.frame import frame_page, setup_frame
 from dossier.sphinx.html.head import write_head
 from dossier.sphinx.html.opening import open_chapter
@@ -91,6 +92,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_terms(app)
     setup_colophon(app)
     setup_assets(app)
+    setup_formulas(app)
     setup_frame(app)
     setup_writer(app)
     setup_search(app)

@@ -32,6 +32,7 @@ STYLES = (
     "notes",
     "figures",
     "tables",
+    "formulas",
     "code",
     "register",
     "terms",
