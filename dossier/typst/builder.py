@@ -21,6 +21,7 @@ from dossier.settings import Palette
 from dossier.typst.brief import choose, write_piece
 from dossier.typst.compiler import TypstError, compile_pdf, fonts, marker
 from dossier.typst.context import Book
+from dossier.typst.letters import BEHIND
 from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
 from dossier.typst.writer import Writer
@@ -92,7 +93,9 @@ class TypstBuilder(Builder):
             book.links.register(docname, doctree)
         parts = [self.opening(design)]
         for docname, depth, doctree in chapters:
-            parts.append(f"{marker(docname)}\n{Writer(book, docname, doctree, depth).render(doctree)}")
+            writer = Writer(book, docname, doctree, depth)
+            writer.refuse_letters(fonts())
+            parts.append(f"{marker(docname)}\n{writer.render(doctree)}")
             if docname == self.config.root_doc:
                 parts.append("#show: main-matter")
         if design == "report":
@@ -192,9 +195,10 @@ class TypstBuilder(Builder):
         return f'#import "design-{design}.typ": *\n\n#show: {design}.with({", ".join(named)})'
 
     def palette(self) -> str:
-        """Return the colours of the design by role, as Typst."""
+        """Return the colours of the design by role, and the families of letters behind its own, as Typst."""
         colours = asdict(Palette(**self.config.typst_palette))
-        return "".join(f"#let {role} = rgb({value(colour)})\n" for role, colour in colours.items())
+        behind = f"#let behind = {value(BEHIND)}\n"
+        return behind + "".join(f"#let {role} = rgb({value(colour)})\n" for role, colour in colours.items())
 
     def title(self) -> str:
         """Return the book's title: Jupyter Book hands it on as the title of the HTML."""

@@ -29,9 +29,7 @@ class Formulas(Base):
         """Set a displayed formula, with its number where it has one."""
         formula = self.set_formula(node, displayed=True)
         number = node.get("number") and (self.number(node, "displaymath") or str(node["number"]))
-        shown = (
-            call("display-formula", string(node.astext()), f"$ {formula} $", value(number or None)) if formula else ""
-        )
+        shown = call("display-formula", string(node.astext()), f"${formula}$", value(number or None)) if formula else ""
         return self.anchor(node) + shown
 
     def set_formula(self, node: nodes.Element, displayed: bool) -> str:
