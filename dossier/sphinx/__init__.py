@@ -20,6 +20,7 @@ from dossier.sphinx.certainty import setup_certainty
 from dossier.sphinx.chapters import fill_chapters, setup_chapters
 from dossier.sphinx.codebook import setup_codebook
 from dossier.sphinx.colophon import setup_colophon
+from dossier.sphinx.directions import set_directions
 from dossier.sphinx.domain import setup_domain
 from dossier.sphinx.drawn import setup_drawn
 from dossier.sphinx.evidence import setup_evidence
@@ -58,6 +59,7 @@ RESOLVED = (
     set_notes,
     link_terms,
     mark_words,
+    set_directions,
     offer_data,
     set_titles,
     set_pictures,
@@ -131,7 +133,7 @@ def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         add_citation(app, page, context, doctree)
         add_cards(app, page, context, doctree)
     add_scripts(app, page, doctree)
-    frame_page(app, page, context)
+    frame_page(app, page, context, doctree)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:

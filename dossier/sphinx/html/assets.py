@@ -33,6 +33,7 @@ STYLES = (
     "figures",
     "tables",
     "formulas",
+    "design",
     "code",
     "register",
     "terms",
