@@ -40,10 +40,12 @@ from dossier.sphinx.html.pictures import set_pictures
 from dossier.sphinx.html.search import setup_search, write_search
 from dossier.sphinx.html.site import write_site
 from dossier.sphinx.html.writer import setup_writer
+from dossier.sphinx.html_outputs import setup_html_outputs
 from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
 from dossier.sphinx.names import mark_names
+from dossier.sphinx.notebooks import ask_for_words, hide_addresses, setup_notebooks
 from dossier.sphinx.notes import set_notes, setup_notes
 from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
@@ -62,6 +64,8 @@ RESOLVED = (
     set_directions,
     offer_data,
     set_titles,
+    ask_for_words,
+    hide_addresses,
     set_pictures,
     fold_code,
     mark_names,
@@ -95,6 +99,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_colophon(app)
     setup_assets(app)
     setup_formulas(app)
+    setup_html_outputs(app)
+    setup_notebooks(app)
     setup_frame(app)
     setup_writer(app)
     setup_search(app)

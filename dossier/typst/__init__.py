@@ -19,7 +19,9 @@ _OUTPUT_FORMATS = (
     "image/svg+xml",
     "image/png",
     "image/jpeg",
+    "text/latex",
     "text/markdown",
+    "text/html",
     "text/plain",
 )
 
