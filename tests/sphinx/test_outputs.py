@@ -17,7 +17,7 @@ CALLING = "<script src='https://cdn.example/draw.js'></script>"
 PAGE = """\
 # Page $x^2$
 
-It cost $7.3 billion and $5, or US$2; the area is $a^2$, and {math}`\\le b`.
+It cost $7.3 billion and $5, or US$2, US${sub}`3` and 4 US$; the area is $a^2$, and {math}`\\le b`.
 
 $$
 a &= b \\\\
@@ -123,9 +123,9 @@ def test_formulas_are_in_the_page_and_money_is_not_one(shown):
     article = page.page("page")
     assert [each.get_text() for each in article.select("p > math")] == ["a2", "≤b"]
     assert article.select_one(".formula .eqno").get_text() == "(1)"
-    assert article.select_one("h1 math") and "$7.3 billion and $5, or US$2" in article.get_text()
+    assert article.select_one("h1 math") and "$7.3 billion and $5, or US$2, US$3 and 4 US$; the" in article.get_text()
     assert not [each for each in article.select("script[src]") if "://" in each["src"]]
-    assert r"It cost \$7.3 billion and \$5, or US\$2; the area is #formula(" in printed
+    assert r"It cost \$7.3 billion and \$5, or US\$2, US\$#sub[3]; and 4 US\$; the area is #formula(" in printed
 
 
 def test_words_from_the_right_have_their_direction_and_language(shown):
