@@ -1,8 +1,8 @@
 """Cuts the fonts of a page out of the families that print uses, so that screen and paper have one face.
 
 A page needs the letters of Latin scripts and some signs, and three files: an upright and an italic serif and a sans,
-each variable in weight. Urdu, signs of currencies and formulas have files of their own. The wheels hold whole families; cutting them takes seconds and is done once for each version
-of a family (see `keep`).
+each variable in weight. Urdu, signs of currencies and formulas have files of their own. The wheels hold whole
+families; cutting them takes seconds and is done once for each version of a family (see `keep`).
 """
 
 from __future__ import annotations
