@@ -17,6 +17,7 @@ from dossier.notebook.words import unmark
 from dossier.sphinx.domain import EvidenceDomain
 from dossier.sphinx.html_outputs import ALLOWED, list_outside, read_output
 
+JSON_MIME = "application/json"
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ logger = logging.getLogger(__name__)
 class TableRenderer:
     """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for our tables, and for the data that a figure carries."""
 
-    mime_priority_overrides = (("*", TABLE_MIME, 1),)
+    mime_priority_overrides = (("*", TABLE_MIME, 1), ("*", JSON_MIME, 95))
 
     @classmethod
     def handle_mime(cls, renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
@@ -34,6 +35,9 @@ class TableRenderer:
             return None
         if data.mime_type == "text/html":
             return [_keep_html(renderer, data)]
+        if data.mime_type == JSON_MIME:
+            text = json.dumps(json.loads(data.string) if isinstance(data.content, str) else data.content, indent=2)
+            return [nodes.literal_block(text, text, language="json", classes=["output"])]
         if data.mime_type == WIDGET_MIME:
             _warn(renderer, data, "the output is a widget, which needs a running notebook; show a table or a picture")
             return []

@@ -77,6 +77,7 @@ def shown(tmp_path_factory, write_book, build_book):
         ({"text/html": STYLED, "text/plain": "<pandas.io.formats.style.Styler at 0x7f3a2c1d5e50>"}, {}),
         ({"text/latex": "$\\frac{a}{b}$", "text/plain": "<IPython.core.display.Math object>"}, {}),
         ({"text/markdown": "|a|b|\n|-|-|\n|$x$|1|", "text/plain": "<Markdown>"}, {}),
+        ({"application/json": {"a": [1]}, "text/plain": "<IPython.core.display.JSON object>"}, {}),
         ({"text/plain": "[<matplotlib.lines.Line2D at 0x7f3a2c1d5e50>]"}, {}),
         ({"text/html": DRAWN, "image/png": DOT, "text/plain": "x"}, {"mystnb": {"image": {"alt": "A dot."}}}),
     )
@@ -104,6 +105,14 @@ def test_an_output_does_not_say_where_an_object_was_in_memory(shown):
     page, printed = shown
     assert "[<matplotlib.lines.Line2D>]" in page.page("executed/ferry").get_text()
     assert "[<matplotlib.lines.Line2D>]" in printed
+
+
+def test_json_is_shown_as_it_is(shown):
+    page, printed = shown
+    assert [each.get_text() for each in page.page("executed/ferry").select(".highlight-json pre")] == [
+        '{\n  "a": [\n    1\n  ]\n}\n'
+    ]
+    assert r'#raw(block: true, lang: "json", "{\n  \"a\": [\n    1\n  ]\n}")' in printed
 
 
 def test_markdown_of_a_cell_has_tables_and_formulas(shown):
