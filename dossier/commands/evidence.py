@@ -121,7 +121,7 @@ def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
 
 def _find_missing(letters: Collection[str]) -> Collection[str]:
     try:
-        from dossier.typst.letters import find_missing
+        from dossier.typst.lacking import find_missing
     except ImportError:  # the library alone, without what makes a PDF
         return ()
     return find_missing(letters)

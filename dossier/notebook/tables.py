@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
+from numbers import Number
 
+import numpy as np
 import pandas as pd
 
 from dossier.notebook.words import unmark
@@ -14,6 +16,16 @@ from dossier.notebook.words import unmark
 TABLE_MIME = "application/vnd.dossier.table+json"
 DATA_MIME = "application/vnd.dossier.data+json"
 """The mime type under which a figure carries the data that it draws: title, unit, columns and rows."""
+
+
+MISSING = "–"
+"""What stands in a cell without a value."""
+
+_YEARS = ("year", "years")
+"""Words by which the name of a column says that it holds years."""
+
+_CENTURIES = (1800, 2100)
+"""Whole numbers between these are taken for years where a column has no others."""
 
 
 @dataclass(frozen=True)
@@ -74,16 +86,18 @@ def table(
 
     `columns` names the columns to show, in order, each with its heading; without it all are shown under their own
     names. Rows that are not a DataFrame need the headings alone. Texts are inline MyST (escape data with `plain`);
-    numbers are aligned right, with their decimals as given; a missing value becomes an en dash. `widths` are relative
-    to each other, `wide` asks print for a landscape page. `evidence` are the ids of the claims, facts or series behind
-    the rows, where neither cells nor marks name them. Raises KeyError for a column that the rows do not have.
+    numbers are aligned right, with their decimals as given, and years without a comma; dates are written as
+    1991-12-26, truths as yes and no; a missing value becomes an en dash. `widths` are relative to each other, `wide`
+    asks print for a landscape page. `evidence` are the ids of the claims, facts or series behind the rows, where
+    neither cells nor marks name them. Raises KeyError for a column that the rows do not have.
     """
     if not isinstance(rows, pd.DataFrame):
         frame = pd.DataFrame(list(rows), columns=list(columns or ()))
     else:
         frame = rows if columns is None else rows[list(columns)].rename(columns=columns)
-    align = tuple("right" if pd.api.types.is_numeric_dtype(kind) else "left" for kind in frame.dtypes)
-    cells = tuple(tuple(_cell(value) for value in row) for row in frame.itertuples(index=False))
+    align = tuple("right" if _is_number(kind) else "left" for kind in frame.dtypes)
+    written = [_write(str(name), frame.iloc[:, place]) for place, name in enumerate(frame.columns)]
+    cells = tuple(zip(*written, strict=True))
     return Table(
         caption,
         name,
@@ -96,6 +110,10 @@ def table(
     )
 
 
+def _is_number(kind: object) -> bool:
+    return pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
+
+
 def lay_out(rows: pd.DataFrame, *, down: str, across: str, cell: str) -> pd.DataFrame:
     """Return one column of the rows laid out by two others, in the order in which their values come.
 
@@ -106,10 +124,41 @@ def lay_out(rows: pd.DataFrame, *, down: str, across: str, cell: str) -> pd.Data
     return laid.reindex(index=rows[down].unique(), columns=rows[across].unique()).rename_axis(columns=None)
 
 
-def _cell(value: object) -> str:
-    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
-        return "–"
-    return value if isinstance(value, str) else f"{value:,}"
+def _write(name: str, values: pd.Series) -> list[str]:
+    """Return the cells of a column: dates by the day where all are days, years without a comma between their digits."""
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        moments = values.dropna()
+        form = "%Y-%m-%d" if (moments == moments.dt.normalize()).all() else "%Y-%m-%d %H:%M"
+        return [MISSING if pd.isna(value) else value.strftime(form) for value in values]
+    are_years = _holds_years(name, values)
+    return [_cell(value, are_years) for value in values]
+
+
+def _holds_years(name: str, values: pd.Series) -> bool:
+    """Tell whether a column holds years: whole numbers that are named so, or that all lie in the last two centuries."""
+    numbers = values.dropna()
+    if not _is_number(values.dtype) or not len(numbers) or (numbers != numbers.round()).any():
+        return False
+    named = any(word in _YEARS for word in name.lower().replace("_", " ").split())
+    return named or (_is_whole(values.dtype) and bool(numbers.between(*_CENTURIES).all()))
+
+
+def _is_whole(kind: object) -> bool:
+    return pd.api.types.is_integer_dtype(kind)
+
+
+def _cell(value: object, is_year: bool = False) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value or MISSING
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return MISSING
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if is_year:
+        return f"{value:.0f}"
+    return f"{value:,}" if isinstance(value, Number) else str(value)
 
 
 def _widths(frame: pd.DataFrame, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:

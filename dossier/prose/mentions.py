@@ -17,6 +17,8 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from dossier.prose.money import spare_money
+
 VERBATIM = frozenset({"code", "code-block", "code-cell", "math", "raw", "literalinclude", "mermaid"})
 """Directives whose content is no prose."""
 
@@ -56,7 +58,10 @@ def read_prose(text: str, extensions: Sequence[str] = ()) -> Prose:
 
 @lru_cache
 def _parser(extensions: tuple[str, ...]) -> MarkdownIt:
-    return create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
+    # As the settings of a report have it: a dollar beside a space or a digit is money.
+    spare_money()
+    config = MdParserConfig(enable_extensions=set(extensions), dmath_allow_space=False, dmath_allow_digits=False)
+    return create_md_parser(config, RendererHTML)
 
 
 class _Reader:

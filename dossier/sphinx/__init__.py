@@ -20,6 +20,7 @@ from dossier.sphinx.certainty import setup_certainty
 from dossier.sphinx.chapters import fill_chapters, setup_chapters
 from dossier.sphinx.codebook import setup_codebook
 from dossier.sphinx.colophon import setup_colophon
+from dossier.sphinx.directions import set_directions
 from dossier.sphinx.domain import setup_domain
 from dossier.sphinx.drawn import setup_drawn
 from dossier.sphinx.evidence import setup_evidence
@@ -31,6 +32,7 @@ from dossier.sphinx.html.cite import add_citation
 from dossier.sphinx.html.code import fold_code, setup_code
 from dossier.sphinx.html.downloads import offer_data, pack_downloads, setup_downloads
 from dossier.sphinx.html.explorer import write_explorer
+from dossier.sphinx.html.formulas import setup_formulas
 from dossier.sphinx.html.frame import frame_page, setup_frame
 from dossier.sphinx.html.head import write_head
 from dossier.sphinx.html.opening import open_chapter
@@ -38,10 +40,12 @@ from dossier.sphinx.html.pictures import set_pictures
 from dossier.sphinx.html.search import setup_search, write_search
 from dossier.sphinx.html.site import write_site
 from dossier.sphinx.html.writer import setup_writer
+from dossier.sphinx.html_outputs import setup_html_outputs
 from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
 from dossier.sphinx.names import mark_names
+from dossier.sphinx.notebooks import ask_for_words, hide_addresses, setup_notebooks
 from dossier.sphinx.notes import set_notes, setup_notes
 from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
@@ -57,8 +61,11 @@ RESOLVED = (
     set_notes,
     link_terms,
     mark_words,
+    set_directions,
     offer_data,
     set_titles,
+    ask_for_words,
+    hide_addresses,
     set_pictures,
     fold_code,
     mark_names,
@@ -91,6 +98,9 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_terms(app)
     setup_colophon(app)
     setup_assets(app)
+    setup_formulas(app)
+    setup_html_outputs(app)
+    setup_notebooks(app)
     setup_frame(app)
     setup_writer(app)
     setup_search(app)
@@ -129,7 +139,7 @@ def _write_page(app: Sphinx, page: str, template: str, context: dict[str, Any], 
         add_citation(app, page, context, doctree)
         add_cards(app, page, context, doctree)
     add_scripts(app, page, doctree)
-    frame_page(app, page, context)
+    frame_page(app, page, context, doctree)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pybtex.plugin import find_plugin, register_plugin
 from sphinx.application import Sphinx
 
+from dossier.prose.money import spare_money
+
 SAFE = ("sphinx_jupyterbook_latex", "sphinx_multitoc_numbering")
 """Extensions of Jupyter Book that do not say whether pages may be read by several processes.
 
@@ -16,6 +18,7 @@ main process, when all pages are read.
 def setup_foreign(app: Sphinx) -> None:
     """Connect before Sphinx asks; Jupyter Book loads one of the two when it has set up all others."""
     app.connect("env-before-read-docs", _settle_processes)
+    spare_money()
     # pybtex would search all installed packages for its plug-in again at each citation: 15 ms each.
     register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)
 

@@ -22,7 +22,7 @@ def mark_words(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     letters = EvidenceDomain.of(app.env).evidence.settings.letters
     foreign = "".join(letters.values())
     for text in list(doctree.findall(nodes.Text)):
-        if any(letter in foreign for letter in text) and not _is_apart(text):
+        if any(letter in foreign for letter in text) and not is_apart(text):
             text.parent.replace(text, [_make_node(language, piece) for language, piece in split_words(letters, text)])
 
 
@@ -53,7 +53,8 @@ def _make_node(language: str, piece: str) -> nodes.Node:
     return nodes.inline("", piece, classes=[f"language-{language}"]) if language else nodes.Text(piece)
 
 
-def _is_apart(text: nodes.Text) -> bool:
+def is_apart(text: nodes.Text) -> bool:
+    """Tell whether a text is code, a formula or markup."""
     node: nodes.Node | None = text
     while node is not None:
         if isinstance(node, NOT_IN):

@@ -15,6 +15,10 @@ from sphinx.util import logging
 from dossier.notebook.tables import DATA_MIME, TABLE_MIME
 from dossier.notebook.words import unmark
 from dossier.sphinx.domain import EvidenceDomain
+from dossier.sphinx.html_outputs import ALLOWED, list_outside, read_output
+
+JSON_MIME = "application/json"
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 logger = logging.getLogger(__name__)
 
@@ -22,15 +26,30 @@ logger = logging.getLogger(__name__)
 class TableRenderer:
     """myst-nb plug-in (entry point `myst_nb.mime_renderers`) for our tables, and for the data that a figure carries."""
 
-    mime_priority_overrides = (("*", TABLE_MIME, 1),)
+    mime_priority_overrides = (("*", TABLE_MIME, 1), ("*", JSON_MIME, 95))
+
+    @classmethod
+    def handle_mime(cls, renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """Return an output as docutils nodes, or None for those of which myst-nb knows enough."""
+        if inline:
+            return None
+        if data.mime_type == "text/html":
+            return [_keep_html(renderer, data)]
+        if data.mime_type == JSON_MIME:
+            text = json.dumps(json.loads(data.string) if isinstance(data.content, str) else data.content, indent=2)
+            return [nodes.literal_block(text, text, language="json", classes=["output"])]
+        if data.mime_type == WIDGET_MIME:
+            _warn(renderer, data, "the output is a widget, which needs a running notebook; show a table or a picture")
+            return []
+        return cls._make_table(renderer, data)
 
     @staticmethod
-    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+    def _make_table(renderer: NbElementRenderer, data: MimeData) -> list[nodes.Element] | None:
         """Return the table as docutils nodes, nothing for data alone, or None for other mime types.
 
         A figure without a name in its cell's metadata is a warning that names page and cell.
         """
-        if data.mime_type not in (TABLE_MIME, DATA_MIME) or inline:
+        if data.mime_type not in (TABLE_MIME, DATA_MIME):
             return None
         content = json.loads(data.string) if isinstance(data.content, (str, bytes)) else data.content
         document = renderer.renderer.document
@@ -45,6 +64,25 @@ class TableRenderer:
         shown = {"title": unmark(content["caption"]), "unit": "", "evidence": content["evidence"]}
         domain.note_shown(content["name"], shown | {"columns": content["columns"], "rows": rows})
         return [_table(renderer, content, data.line or 0)]
+
+
+def _keep_html(renderer: NbElementRenderer, data: MimeData) -> nodes.Element:
+    """Return an output in HTML for both editions; what it would call outside is a complaint."""
+    node = read_output(data.string)
+    node.source, node.line = renderer.source, data.line
+    hosts = list_outside(data.string)
+    if hosts and ALLOWED not in data.cell_metadata.get("tags", ()):
+        advice = (
+            "take an output that carries its scripts, or save a picture; the tag “allow-outside” of the cell lets it be"
+        )
+        _warn(renderer, data, f"a page with this output calls {', '.join(hosts)} when it is opened; {advice}")
+    return node
+
+
+def _warn(renderer: NbElementRenderer, data: MimeData, message: str) -> None:
+    cell = "" if data.cell_index is None else f"cell {data.cell_index + 1}: "
+    location = (renderer.renderer.document.settings.env.docname, data.line)
+    logger.warning("%s%s", cell, message, location=location, type="dossier", subtype="output")
 
 
 def _complain(document: nodes.document, data: MimeData, title: str) -> None:

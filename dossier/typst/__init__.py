@@ -19,7 +19,10 @@ _OUTPUT_FORMATS = (
     "image/svg+xml",
     "image/png",
     "image/jpeg",
+    "text/latex",
     "text/markdown",
+    "text/html",
+    "application/json",
     "text/plain",
 )
 

@@ -24,6 +24,7 @@ from dossier.typst.compiler import Problem, TypstError, compile_pdf, fonts, mark
 from dossier.typst.context import Book
 from dossier.typst.expected import Expected
 from dossier.typst.html import replace_html
+from dossier.typst.letters import BEHIND
 from dossier.typst.links import SCHEME, Links
 from dossier.typst.markup import value
 from dossier.typst.words import find_missing
@@ -107,6 +108,7 @@ class TypstBuilder(Builder):
         for docname, depth, doctree in chapters:
             writer = Writer(book, docname, doctree, depth)
             expected.add(doctree, writer.location)
+            writer.refuse_letters(fonts())
             parts.append(f"{marker(docname)}\n{writer.render(doctree)}")
             if docname == self.config.root_doc:
                 parts.append("#show: main-matter")
@@ -227,9 +229,10 @@ class TypstBuilder(Builder):
         return f'#import "design-{design}.typ": *\n\n#show: {design}.with({", ".join(named)})'
 
     def palette(self) -> str:
-        """Return the colours of the design by role, as Typst."""
+        """Return the colours of the design by role, and the families of letters behind its own, as Typst."""
         colours = asdict(Palette(**self.config.typst_palette))
-        return "".join(f"#let {role} = rgb({value(colour)})\n" for role, colour in colours.items())
+        behind = f"#let behind = {value(BEHIND)}\n"
+        return behind + "".join(f"#let {role} = rgb({value(colour)})\n" for role, colour in colours.items())
 
     def title(self) -> str:
         """Return the book's title: Jupyter Book hands it on as the title of the HTML."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import fontpkg_source_code_pro
 import fontpkg_source_sans_3
 import fontpkg_source_serif_4
+import manimgx_fonts
 import matplotlib
 import typst
 from sphinx.errors import SphinxError
@@ -40,11 +41,12 @@ def fonts() -> list[Path]:
     # Pictures are lettered in the files of the same sans that matplotlib measured: Typst sets letters of a picture in
     # the lightest weight of a variable font.
     lettering = Path(str(files("font_source_sans_pro") / "files"))
-    # DejaVu, which comes with matplotlib, has the letters of alphabets that the Source families lack.
+    # DejaVu, which comes with matplotlib, and Noto have the letters of alphabets that the Source families lack.
     return [
         *(family.ROOT / "files" for family in families),
         lettering,
         Path(matplotlib.get_data_path(), "fonts", "ttf"),
+        Path(str(files(manimgx_fonts))),
     ]
 
 

@@ -13,6 +13,7 @@ from sphinx.util.logging import get_node_location
 
 from dossier.typst.ansi import plain
 from dossier.typst.compiler import Problem, TypstError
+from dossier.typst.letters import list_unprintable, name_language, name_sign
 from dossier.typst.links import Links
 from dossier.typst.markup import LONGEST_IN_CELL, breakable, inline, string, text
 
@@ -79,9 +80,22 @@ class Base:
         return text(breakable(shown, LONGEST_IN_CELL) if self.in_cell else shown)
 
     def content(self, node: nodes.Element) -> str:
-        """Return a node's anchor and its children, in a line or as blocks apart, as the node's kind asks."""
+        """Return a node's anchor and its children, in a line or as blocks apart, as the node's kind asks.
+
+        A text in a script that is written from the right is set from there.
+        """
         separator = "" if isinstance(node, nodes.TextElement) else "\n\n"
-        return self.anchor(node) + separator.join(filter(None, map(self.render, node.children)))
+        shown = self.anchor(node) + separator.join(filter(None, map(self.render, node.children)))
+        is_line = isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline)
+        if is_line and (language := name_language(node.astext())):
+            form = "from-right" if isinstance(node, nodes.paragraph) else "text"
+            return inline(form, f"lang: {string(language)}", "dir: rtl", body=shown)
+        return shown
+
+    def refuse_letters(self, folders: list[Path]) -> None:
+        """Note each sign of the document that no font in the folders has."""
+        for node, sign in list_unprintable(self.doctree, folders):
+            self.problem(f"no font of print has {name_sign(sign)}; write it in other signs, or as a picture", node)
 
     def without(self, kind: type[nodes.Element], node: nodes.Element) -> str:
         """Return a node's children as blocks apart, except those of one kind."""

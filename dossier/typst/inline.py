@@ -14,6 +14,20 @@ from dossier.typst.links import is_internal
 from dossier.typst.markup import LONGEST_IN_CELL, breakable, inline, string
 from dossier.typst.nodes import IndexMark
 
+NO_ALTERNATIVE = (
+    "a picture of this cell has no alternative text; say in the metadata of the cell what it shows: "
+    '{"mystnb": {"image": {"alt": "Two bars; the second is half as high again as the first."}}}'
+)
+
+
+def is_output(node: nodes.Node) -> bool:
+    """Tell whether a node is part of what a cell shows."""
+    while node.parent is not None:
+        node = node.parent
+        if "cell_output" in node.get("classes", ()):
+            return True
+    return False
+
 
 class Inline(Base):
     """The forms of inline nodes."""
@@ -106,7 +120,8 @@ class Inline(Base):
         """Place a picture; in a line of text it keeps to the line's height."""
         alt = (node.get("alt") or "").strip()
         if not alt:
-            self.problem(f"the image {node['uri']!r} has no alternative text", node)
+            unnamed = f"the image {node['uri']!r} has no alternative text"
+            self.problem(NO_ALTERNATIVE if is_output(node) else unnamed, node)
         path = self.book.images.get(node["uri"])
         if path is None:
             self.problem(f"the image {node['uri']!r} is not a file that can be printed", node)

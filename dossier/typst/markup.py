@@ -1,27 +1,26 @@
 """The few spellings of Typst that the writer needs: text, strings and calls."""
 
 import re
-import unicodedata
 
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~=+/-]|\.(?=\.)")
 _ENUMERATOR = re.compile(r"^(\s*\d+)\.(?=\s|$)")
-_EMOJI = re.compile("(?:[\U0001f1e6-\U0001f1ff]{2}|[\U0001f300-\U0001faff])")
+_SIGN = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3")
 # A run of more signs than this is too long for a line of text, or for the columns of a table.
 _LONGEST = 40
 LONGEST_IN_CELL = 20
 _REGIONAL_A = 0x1F1E6
-# No text font has a form for these: a selector only says how the sign before it should look.
-_VARIATION_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
+# A selector only says how the sign before it should look.
+_SELECTORS = str.maketrans("", "", "\ufe0e\ufe0f")
 
 
 def text(value: str) -> str:
     """Return text as Typst markup that shows exactly these characters.
 
-    An emoji becomes a call of the template's ``emoji``, since text fonts have none.
+    A flag and a keycap become a call of the template's ``emoji``, since fonts have none.
     """
-    value = value.translate(_VARIATION_SELECTORS)
+    value = value.translate(_SELECTORS)
     shown, start = [], 0
-    for found in _EMOJI.finditer(value):
+    for found in _SIGN.finditer(value):
         shown += [_plain(value[start : found.start()]), inline("emoji", f'"{_name(found)}"')]
         start = found.end()
     return "".join([*shown, _plain(value[start:])])
@@ -43,8 +42,8 @@ def breakable(value: str, longest: int = _LONGEST) -> str:
 
 
 def string(value: str) -> str:
-    """Return a Typst string literal; an emoji becomes its name."""
-    value = _EMOJI.sub(_name, value.translate(_VARIATION_SELECTORS))
+    """Return a Typst string literal; a flag becomes the letters of its country, a keycap its sign."""
+    value = _SIGN.sub(_name, value.translate(_SELECTORS))
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
@@ -75,9 +74,9 @@ def inline(name: str, *args: str, body: str | None = None) -> str:
     return f"#{name}{arguments}" + ("" if body is None else f"[{body}]") + ";"
 
 
-def _name(emoji: re.Match) -> str:
-    """Return a flag's country as its two letters, and the Unicode name of any other emoji."""
-    signs = emoji.group()
-    if len(signs) == 2:
-        return "".join(chr(ord("A") + ord(sign) - _REGIONAL_A) for sign in signs)
-    return unicodedata.name(signs, "sign").lower()
+def _name(sign: re.Match) -> str:
+    """Return a flag's country as its two letters, and what stands on a keycap."""
+    signs = sign.group()
+    if signs[-1] == "\u20e3":
+        return signs[0]
+    return "".join(chr(ord("A") + ord(each) - _REGIONAL_A) for each in signs)

@@ -1,5 +1,8 @@
 """A table in its three forms, and rows laid out by two columns."""
 
+from datetime import date
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 
@@ -55,3 +58,34 @@ def test_two_rows_in_one_place_are_refused():
     rows = pd.DataFrame({"pair": ["a", "a"], "side": ["one", "one"], "cell": ["1", "2"]})
     with pytest.raises(ValueError, match="duplicate"):
         lay_out(rows, down="pair", across="side", cell="cell")
+
+
+def test_values_of_every_kind_are_written_for_readers():
+    frame = pd.DataFrame(
+        {
+            "When": pd.to_datetime(["2021-03-04", None]),
+            "At": pd.to_datetime(["2021-03-04 10:30", "2021-03-05 00:00"]),
+            "Day": [date(1991, 12, 26), None],
+            "Signed": [True, False],
+            "Year": [1991, 2023],
+            "Founded": [1948, 1992],
+            "Fiscal year": [1991.0, None],
+            "Sum": [1234567, 5],
+            "Big": [12345678901234567890, 1],
+            "Share": [0.5, float("nan")],
+            "Exact": [Decimal("1234.50"), None],
+            "Kind": pd.Categorical(["gas", None]),
+            "Perhaps": pd.array([True, None], dtype="boolean"),
+            "Count": pd.array([7, None], dtype="Int64"),
+            "Month": pd.PeriodIndex(["2021-03", "2021-04"], freq="M"),
+        }
+    )
+    shown = table(frame, caption="C", name="tab-x")
+    first = ("2021-03-04", "2021-03-04 10:30", "1991-12-26", "yes", "1991", "1948", "1991", "1,234,567")
+    assert shown.rows[0] == (*first, "12,345,678,901,234,567,890", "0.5", "1,234.50", "gas", "yes", "7", "2021-03")
+    second = ("–", "2021-03-05 00:00", "–", "no", "2023", "1992", "–", "5", "1", "–", "–", "–", "–", "–", "2021-04")
+    assert shown.rows[1] == second
+    sides = dict(zip(shown.columns, shown.align, strict=True))
+    assert [name for name, side in sides.items() if side == "right"] == [
+        *("Year", "Founded", "Fiscal year", "Sum", "Big", "Share", "Count")
+    ]

@@ -52,8 +52,11 @@ def test_a_page_loads_files_of_the_library_alone(small_book):
 def test_fonts_have_what_pages_need_and_are_light(small_book):
     folder = small_book.out / "_static" / "fonts"
     sizes = {path.name: path.stat().st_size for path in folder.glob("*.woff")}
-    assert set(sizes) == {face.name for face in fonts.FACES}
-    assert sum(sizes.values()) <= 160_000
+    assert set(sizes) == {face.name for face in (*fonts.FACES, *fonts.MORE)}
+    assert sum(sizes[face.name] for face in fonts.FACES) <= 160_000
+    assert sum(sizes.values()) <= 600_000
+    rules = small_book.read("_static/dossier.css")
+    assert 'url("fonts/signs.woff") format("woff"); unicode-range: U+20A0-20C0;' in rules
     letters = TTFont(folder / "serif.woff").getBestCmap()
     assert {ord(sign) for sign in "aÄşğəƏ≠“”–"} <= set(letters)
     assert json.dumps([f"_static/fonts/{name}" for name in fonts.FIRST]) in small_book.read("index.html")

@@ -32,6 +32,8 @@ STYLES = (
     "notes",
     "figures",
     "tables",
+    "formulas",
+    "design",
     "code",
     "register",
     "terms",

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from dossier.sphinx.html.assets import STYLE
+from dossier.sphinx.html.design import FILES, uses_design
 from dossier.sphinx.html.explorer import DATA, list_views
 from dossier.sphinx.html.fonts import EMBEDDED, FIRST
 from dossier.sphinx.html.fonts import FOLDER as FONTS
@@ -52,7 +54,7 @@ def setup_frame(app: Sphinx) -> None:
     app.add_html_theme(THEME, str(FOLDER))
 
 
-def frame_page(app: Sphinx, page: str, context: dict[str, Any]) -> None:
+def frame_page(app: Sphinx, page: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give the templates the menus of a page, and leave it the files that it uses."""
     if app.config.html_theme != THEME:
         return
@@ -68,6 +70,8 @@ def frame_page(app: Sphinx, page: str, context: dict[str, Any]) -> None:
         f"{DATA}-data.js",
         *map(_name, (*app.config.html_css_files, *app.config.html_js_files)),
     }
+    if doctree is not None and uses_design(doctree):
+        own |= {*FILES}
     for kind in ("css_files", "script_files"):
         context[kind] = [file for file in context[kind] if _name(file) in own]
 
