@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from fuzz_build import Built, build, import_extensions
+from fuzz_build import Built, build
 from fuzz_grammar import Block, Page, Word, make_page
 from printed import is_from_the_right, squeeze
 
@@ -173,7 +173,6 @@ def main() -> int:
     parser.add_argument("--depth", type=int, default=3, help="how deep blocks are nested")
     parser.add_argument("--keep", type=Path, help="a folder for the pages that findings were cut down to")
     asked = parser.parse_args()
-    import_extensions()
     chance, serial, numbers = random.Random(asked.seed), count(1), count(1)
     seen: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
     counts: Counter[str] = Counter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import multiprocessing
 import re
@@ -91,16 +90,12 @@ class _Messages(logging.Handler):
         self.kept.append((place, record.getMessage()))
 
 
-def import_extensions() -> None:
-    """Import what every build needs, so that its process need not."""
-    for name in SETTINGS["extensions"]:
-        importlib.import_module(name)
-
-
 def build(pages: list[Page]) -> Built:
     """Build both editions of a book of these pages, in a process of its own."""
     with tempfile.TemporaryDirectory() as scratch:
-        context = multiprocessing.get_context("fork")
+        # A process from a server of its own: a copy of this one would wait for threads that it does not have.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(SETTINGS["extensions"])
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_send, args=(theirs, pages, Path(scratch)))
         process.start()

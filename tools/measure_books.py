@@ -275,7 +275,9 @@ def _describe(app: Sphinx, tree: nodes.document, page: str) -> None:
 
 def measure_apart(book: Book, page: str, seconds: float) -> Measured:
     """Measure a page in a process of its own, which is ended when its time is over."""
-    context = multiprocessing.get_context("fork")
+    # A process from a server of its own: a copy of this one would wait for threads that it does not have.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["myst_nb", "dossier.sphinx"])
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(theirs, book, page))
     process.start()

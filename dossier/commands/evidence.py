@@ -121,10 +121,11 @@ def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
 
 def _find_missing(letters: Collection[str]) -> Collection[str]:
     try:
-        from dossier.typst.lacking import find_missing
+        from dossier.typst.compiler import fonts
+        from dossier.typst.letters import list_lacking
     except ImportError:  # the library alone, without what makes a PDF
         return ()
-    return find_missing(letters)
+    return list_lacking(letters, fonts())
 
 
 def _anchors(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from docutils import nodes
 
@@ -22,8 +23,9 @@ _NOT_FOR_PRINT = {
     # Notes of the margin repeat what the evidence says.
     "MarginNotes", "IndexMark",
 }  # fmt: skip
-# A formula is drawn, and a picture's words are those of the picture.
+# A formula has signs and no words, and a picture's words are those of the picture; both may stand within a word.
 _DRAWN = {"math", "math_block", "image", "displaymath"}
+_FORMULAS = {"math", "math_block", "displaymath"}
 
 # An emoji is printed as its name in a box, or by a font of its own.
 _DRAWN_SIGNS = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]")
@@ -38,7 +40,7 @@ def _is_compared(sign: str) -> bool:
     # Lines end in hyphens of print's own, which programs tell as U+FFFE or as a control sign.
     if sign in "-\u2010\u2011\ufffe\u00b7" or sign.isspace():
         return False
-    return unicodedata.category(sign) not in ("Cc", "Cf", "Co", "Cn", "Mn", "Zs") and not _DRAWN_SIGNS.match(sign)
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Co", "Cn", "Me", "Mn", "Zs") and not _DRAWN_SIGNS.match(sign)
 
 
 def is_from_the_right(sign: str) -> bool:
@@ -61,20 +63,35 @@ class Expected:
     """Where in the text a word ends: what stands on both sides must not be run together."""
     from_the_right: list[tuple[str, str]] = field(default_factory=list)
     """Letters of scripts that are read from the right, with their places."""
+    beside_them: list[tuple[str, str]] = field(default_factory=list)
+    """Other words of the paragraphs in which those stand, with their places: there, programs read lines backwards."""
+    has_formulas: bool = False
 
     def add(self, node: nodes.Element, location: Callable[[nodes.Node], str]) -> None:
         """Add the words of a resolved document or of a piece of one; `location` says where a node stands."""
+        self.has_formulas |= any(_names(each) & _FORMULAS for each in node.findall())
         pieces: list[str] = [self.text]
         length = len(self.text)
-        spaced = True
-        for text, parent in _texts(node):
-            if parent is None:
-                spaced = True
+        for is_end, block in groupby(_texts(node), lambda each: each[1] is None):
+            if is_end:
                 continue
-            letters = "".join(sign for sign in text if is_from_the_right(sign))
-            if letters:
-                self.from_the_right.append((squeeze(letters), location(parent)))
-                text = "".join(" " if is_from_the_right(sign) else sign for sign in text)
+            texts = [(text, parent) for text, parent in block if parent is not None]
+            if any(is_from_the_right(sign) for text, _ in texts for sign in text):
+                self._add_from_the_right("".join(text for text, _ in texts), location(texts[0][1]))
+            else:
+                length = self._add_block(texts, location, pieces, length)
+        self.text = "".join(pieces)
+
+    def _add_block(
+        self,
+        texts: list[tuple[str, nodes.Element]],
+        location: Callable[[nodes.Node], str],
+        pieces: list[str],
+        length: int,
+    ) -> int:
+        """Add the texts of a block to the pieces of the whole, which are so long; return their new length."""
+        spaced = True
+        for text, parent in texts:
             place = None
             for number, run in enumerate(re.split(r"(\s+)", text)):
                 if number % 2:
@@ -93,20 +110,26 @@ class Expected:
                 pieces.append(squeezed)
                 length += len(squeezed)
                 spaced = False
-        self.text = "".join(pieces)
+        return length
+
+    def _add_from_the_right(self, text: str, place: str) -> None:
+        letters = "".join(sign if is_from_the_right(sign) else " " for sign in text)
+        self.from_the_right.append((squeeze(letters), place))
+        others = "".join(" " if is_from_the_right(sign) else sign for sign in text)
+        self.beside_them += [(squeeze(word), place) for word in re.findall(r"[^\W_]+", others)]
 
     def part(self, position: int) -> int:
         """Return the number of the part in which a position of the text stands."""
         return bisect_right(self.starts, position) - 1
 
 
+def _names(node: nodes.Node) -> set[str]:
+    return {kind.__name__ for kind in type(node).__mro__}
+
+
 def _texts(node: nodes.Node) -> Iterator[tuple[str, nodes.Element | None]]:
     """Yield each text that is to be printed with the element that holds it; ("", None) where a block or word ends."""
-    names = {kind.__name__ for kind in type(node).__mro__}
-    if names & _NOT_FOR_PRINT:
-        return
-    if names & _DRAWN:
-        yield "", None
+    if _names(node) & (_NOT_FOR_PRINT | _DRAWN):
         return
     if isinstance(node, nodes.Text):
         yield plain(node.astext()), node.parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -59,6 +59,11 @@ def list_unprintable(document: nodes.document, folders: list[Path]) -> Iterator[
                 continue
             found.add(sign)
             yield text, sign
+
+
+def list_lacking(signs: Collection[str], folders: list[Path]) -> set[str]:
+    """Return those of these signs that no font in the folders has."""
+    return {*signs} - _read_letters(tuple(folders))
 
 
 def name_sign(sign: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2
@@ -10,6 +11,9 @@ import pypdfium2.raw as pdfium
 
 # Points by which the box of a letter may reach over the edge: boxes are those of the font, wider than the ink.
 _TOLERANCE = 2
+
+# Bytes of the longest name of a font.
+_LONGEST_NAME = 128
 
 
 class Page(NamedTuple):
@@ -20,24 +24,38 @@ class Page(NamedTuple):
     lost: list[str]
 
 
-def read_pages(pdf: bytes) -> list[Page]:
-    """Return the pages of a PDF from the one on which its first heading stands: contents would only repeat words."""
+def read_pages(pdf: bytes, without_font: str = "") -> list[Page]:
+    """Return the pages of a PDF from the one on which its first heading stands: contents would only repeat words.
+
+    What is set in a font whose name contains `without_font`, if one is named, is left out: the signs of formulas, which
+    are no words, and stand between words.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         opening = next((entry.get_dest().get_index() for entry in document.get_toc() if entry.get_dest()), 0)
-        return [_read(document, number) for number in range(opening, len(document))]
+        return [_read(document, number, without_font) for number in range(opening, len(document))]
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, number: int) -> Page:
+def _read(document: pypdfium2.PdfDocument, number: int, without_font: str) -> Page:
     page = document[number]
     words = page.get_textpage()
     try:
-        return Page(number + 1, words.get_text_range(), _lost(words, *page.get_size()))
+        text = "".join(_read_signs(words, without_font)) if without_font else words.get_text_range()
+        return Page(number + 1, text, _lost(words, *page.get_size()))
     finally:
         words.close()
         page.close()
+
+
+def _read_signs(words: pypdfium2.PdfTextPage, without_font: str) -> Iterator[str]:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    for index in range(words.count_chars()):
+        pdfium.FPDFText_GetFontInfo(words.raw, index, name, _LONGEST_NAME, None)
+        if without_font.encode() not in name.value:
+            yield chr(pdfium.FPDFText_GetUnicode(words.raw, index))
+        name.value = b""
 
 
 def _lost(words: pypdfium2.PdfTextPage, width: float, height: float) -> list[str]:

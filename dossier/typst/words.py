@@ -26,13 +26,15 @@ _BEGUN = 4
 _RARE, _AROUND = 9, 600
 # So many signs between two words were not meant, where no space is before them.
 _GLUED = 3
+# What the name of the font of formulas contains, in a PDF.
+_MATHEMATICS = "NewCM"
 # How much of a missing text a message shows.
 _SHOWN = 60
 
 
 def find_missing(expected: Expected, pdf: bytes) -> list[Problem]:
     """Return a problem for each text that a PDF does not hold, holds in other words, or that leaves its paper."""
-    pages = read_pages(pdf)
+    pages = read_pages(pdf, _MATHEMATICS if expected.has_formulas else "")
     printed = _Printed(pages)
     matched = _follow(expected, printed)
     return [
@@ -40,6 +42,7 @@ def find_missing(expected: Expected, pdf: bytes) -> list[Problem]:
         *_say_missing(expected, printed, matched),
         *_say_joined(expected, printed, matched),
         *_say_missing_from_the_right(expected, pages),
+        *_say_missing_beside_them(expected, printed),
     ]
 
 
@@ -275,3 +278,25 @@ def _say_missing_from_the_right(expected: Expected, pages: list[Page]) -> list[P
             return [Problem(place, f"letters of this text are not in the PDF: {letters[:_SHOWN]!r}")]
         left -= wanted
     return []
+
+
+def _say_missing_beside_them(expected: Expected, printed: _Printed) -> list[Problem]:
+    """Look for the words beside those letters one by one in what is left; a line may end within one of them."""
+    for word, place in expected.beside_them:
+        if not any(_take_all(printed, parts) for parts in _divide(word)):
+            return [Problem(place, f"this word, beside letters read from the right, is not in the PDF: {word!r}")]
+    return []
+
+
+def _divide(word: str) -> Iterator[list[str]]:
+    yield [word]
+    yield from ([word[:end], word[end:]] for end in range(2, len(word) - 1))
+
+
+def _take_all(printed: _Printed, parts: list[str]) -> bool:
+    places = [(place, place + len(part)) for part in parts if (place := printed.find(part, 0)) >= 0]
+    if len(places) < len(parts):
+        return False
+    for start, end in places:
+        printed.take(start, end)
+    return True

@@ -219,8 +219,8 @@ FILES = {
 
 SETTINGS = {
     "title = ": "Invalid value (at end of document); write TOML",
-    "titel = 'x'": "unknown setting titel; there are files, language, letters, map, palette, period, subtitle, themes, "
-    "title; did you mean “title” or “subtitle”?",
+    "titel = 'x'": "unknown setting titel; there are files, language, letters, map, palette, period, run, subtitle, "
+    "themes, title; did you mean “title” or “subtitle”?",
     "period = '1922/1915'": "period “1922/1915” ends before it begins; write 1915/1922",
     "language = 'the Queen’s'": "language “the Queen’s” is no tag of a language; write en, en-GB or az",
     "themes = ['lake']": "themes is not a table; write [themes] and its keys below",

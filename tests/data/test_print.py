@@ -28,7 +28,9 @@ TWO_LINES = 50
 APART = "figure, table, .notes, .cite-box, .foot, .byline, .kicker, template"
 """What a page has beside its running text."""
 
-REGISTERS = {"claims", "facts", "questions", "matrix", "codebook", "terms", "glossary", "bibliography"}
+REGISTERS = {
+    *("claims", "facts", "questions", "matrix", "codebook", "terms", "glossary", "ask", "extend", "bibliography"),
+}
 """Pages that stand in a volume of their own."""
 
 SHORTENED = {"colophon", "changes"}
@@ -64,7 +66,7 @@ def flow(report):
 
 def squeeze(text):
     """Leave out what print and page do differently: spaces and hyphens, and the pages that print refers to."""
-    return re.sub(r"\(p\.[ivxlc\d]+\)", "", re.sub(r"[\s\u00ad\x02\ufffe\u2010\u2060#-]", "", text))
+    return re.sub(r"\(p\.[ivxlc\d]+\)", "", re.sub(r"[\s\u00ad\u200b\x02\ufffe\u2010\u2060#-]", "", text))
 
 
 def opens_chapter(report):

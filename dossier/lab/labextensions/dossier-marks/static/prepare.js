@@ -15,7 +15,45 @@ const BOXES = new Set("admonition attention caution danger error hint important 
 export function prepare(source, { keepsDollars = false } = {}) {
   const found = { roles: [], boxes: [] };
   const text = prepareLines(source.split("\n"), found);
-  return { text: keepsDollars ? text : text.replaceAll("$", DOLLAR), ...found };
+  return { text: keepsDollars ? spareMoney(text) : text.replaceAll("$", DOLLAR), ...found };
+}
+
+// Leaves the dollars of formulas alone; the others get a sign of their own, by the rules of `dossier/prose/money.py`.
+function spareMoney(text) {
+  const blocks = text.split(/(\$\$[^]*?\$\$|\n[ \t]*\n)/);
+  return blocks.map((block, at) => (at % 2 ? block : spareWithin(block))).join("");
+}
+
+function spareWithin(block) {
+  let done = "";
+  let at = 0;
+  for (let open = findDollar(block, 0); open >= 0; open = findDollar(block, at)) {
+    const shut = isMoney(block, open) ? -1 : findShut(block, open);
+    done += block.slice(at, open) + (shut < 0 ? DOLLAR : block.slice(open, shut + 1));
+    at = (shut < 0 ? open : shut) + 1;
+  }
+  return done + block.slice(at);
+}
+
+function findDollar(text, from) {
+  let at = text.indexOf("$", from);
+  while (at >= 0 && text[at - 1] === "\\") at = text.indexOf("$", at + 1);
+  return at;
+}
+
+// Where a formula ends: no space stands within its dollars, and no digit around them.
+function findShut(text, open) {
+  const shut = findDollar(text, open + 1);
+  const isFormula = shut > open + 1 && !/\s/.test(text[open + 1] + text[shut - 1]);
+  return isFormula && !/\d/.test((text[open - 1] ?? "") + (text[shut + 1] ?? "")) ? shut : -1;
+}
+
+const SUM = /^\d[^$]*?[\s(](?<!\\)[A-Za-z]{4,}(?:[\s,.;)]|$)/;
+
+function isMoney(text, at) {
+  if (/\p{L}/u.test(text[at - 1] ?? "")) return true;
+  const inner = text.slice(at + 1).split("$")[0];
+  return inner.startsWith(OPEN) || SUM.test(inner);
 }
 
 function prepareLines(lines, found) {
