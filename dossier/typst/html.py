@@ -42,7 +42,7 @@ _INLINE: dict[str, tuple[type[nodes.Element], dict[str, object]]] = {
     **dict.fromkeys(("code", "tt", "samp"), (nodes.literal, {})),
     **dict.fromkeys(("small", "span", "font", "label", "time", "data", "bdi", "bdo", "big", "q"), (nodes.inline, {})),
 }  # fmt: skip
-_MEDIA = {"iframe": "Shown on the page: ", "video": "Video: ", "audio": "Sound: "}
+_MEDIA = {"iframe": "Shown on the page: ", "video": "Video: ", "audio": "Sound: ", "img": "Picture: "}
 _ADDRESS = re.compile(r"(https?|mailto|ftp):", re.IGNORECASE)
 
 
@@ -155,7 +155,10 @@ class _Reader:
 
     def read_img(self, element: Tag) -> list[nodes.Node]:
         source = str(element.get("src") or "")
-        if _ADDRESS.match(source) or source.startswith(("//", "data:")):
+        if _ADDRESS.match(source):
+            # An empty alternative text says that the picture only decorates.
+            return [] if element.get("alt") == "" else self.named(element, source)
+        if source.startswith(("//", "data:")):
             message = f"the picture {source[:60]!r} is not a file of the report. Please save it beside the page"
             self.problem(message, self.raw(element))
             return []
@@ -181,13 +184,17 @@ class _Reader:
         """Return the address of what only a screen can show."""
         sources = [element.get("src"), *(source.get("src") for source in element.find_all("source"))]
         address = next((str(source) for source in sources if source), "")
-        words = str(element.get("title") or address)
+        return [nodes.paragraph("", "", *said)] if (said := self.named(element, address)) else []
+
+    def named(self, element: Tag, address: str) -> list[nodes.Node]:
+        """Say in words what only a screen can show, with its address, under which it is found."""
+        words = str(element.get("title") or element.get("alt") or address)
         if not words:
             return []
         shown: nodes.Node = nodes.Text(words)
         if _ADDRESS.match(address):
             shown = nodes.reference("", words, refuri=address)
-        return [nodes.paragraph("", "", nodes.Text(_MEDIA[element.name]), shown)]
+        return [nodes.Text(_MEDIA[element.name]), shown]
 
     read_iframe = read_video = read_audio = media
 

@@ -148,12 +148,12 @@ class _Rewriter:
             self._define(token)
         elif token in (r"\begin", r"\end"):
             yield self._turn(token)
-        elif token == r"\\":
+        elif token in (r"\\", r"\cr"):
             if re.fullmatch(
                 r"\[-?[\d.]+[a-z]+\]", "".join(self.tokens[self.place : self.place + 12]).partition("]")[0] + "]"
             ):
                 self._option()
-            yield token
+            yield r"\\"
         elif token in _DROPPED:
             pass
         elif token in _DROPPED_WITH_ARGUMENT:

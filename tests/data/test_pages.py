@@ -283,7 +283,7 @@ def test_the_pdf_has_an_outline_of_the_chapters(pdf, chapters):
 
 def test_page_and_print_have_the_same_numbers(offered, printed, evidence_printed, root):
     settings = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    volumes = {name: evidence_printed for name in settings["sphinx"]["config"]["typst_evidence"]}
+    volumes = dict.fromkeys(settings["sphinx"]["config"]["typst_evidence"], evidence_printed)
     assert [each for each in offered if each[2].strip().rstrip(".") not in volumes.get(each[0], printed)] == []
 
 

@@ -59,6 +59,10 @@ a = b \\ c = d
             r"\begin{aligned} a &= b \\ c &= d \end{aligned}",
             r"#math.mat(delim: none, row-gap: 0.7em, ($a & \= b$,), ($c & \= d$,))",
         ),
+        (
+            r"\begin{aligned} a &= b \cr c &= d \end{aligned}",
+            r"#math.mat(delim: none, row-gap: 0.7em, ($a & \= b$,), ($c & \= d$,))",
+        ),
     ],
 )
 def test_a_formula_is_set_by_typst(latex, printed):
