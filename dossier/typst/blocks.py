@@ -40,7 +40,7 @@ class Blocks(Base):
         children = [child for child in node.children if not isinstance(child, nodes.docinfo)]
         first = len(children)
         if self.level == 1:
-            first = next((place for place, child in enumerate(children) if _holds_entries(child)), first)
+            first = next((place for place, child in enumerate(children) if _consists_of_entries(child)), first)
         parts = [*map(self.render, children[:first])]
         if entries := [*map(self.render, children[first:])]:
             parts.append(call("register", body=_apart(entries)))
@@ -195,9 +195,10 @@ def _apart(parts: list[str]) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _holds_entries(node: nodes.Node) -> bool:
-    """Tell whether a part of a document holds entries or works, which need less than the width of a page."""
-    return any(True for kind in (Record, nodes.citation) for _ in node.findall(kind))
+def _consists_of_entries(node: nodes.Node) -> bool:
+    """Tell whether a part of a document is mostly entries or works, which need less than the width of a page."""
+    entries = sum(len(entry.astext()) for kind in (Record, nodes.citation) for entry in node.findall(kind))
+    return entries > len(node.astext()) / 2
 
 
 def _tight(node: nodes.Element) -> str:

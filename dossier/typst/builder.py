@@ -23,6 +23,7 @@ from dossier.typst.brief import PIECE_LEVEL, choose
 from dossier.typst.compiler import Problem, TypstError, compile_pdf, fonts, marker
 from dossier.typst.context import Book
 from dossier.typst.expected import Expected
+from dossier.typst.heads import open_with_heading
 from dossier.typst.html import replace_html
 from dossier.typst.letters import BEHIND
 from dossier.typst.links import SCHEME, Links
@@ -187,6 +188,7 @@ class TypstBuilder(Builder):
         doctree = self.read_afresh(docname)
         self.env.resolve_references(doctree, docname, self)
         replace_html(doctree, docname, self.note_problem)
+        open_with_heading(doctree)
         for image in doctree.findall(nodes.image):
             # Sphinx has noted the pictures of Markdown, and not those of HTML.
             if image["uri"] not in self.env.images and Path(self.srcdir, image["uri"]).is_file():

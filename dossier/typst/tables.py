@@ -7,7 +7,7 @@ import math
 from docutils import nodes
 
 from dossier.typst.figures import Figures
-from dossier.typst.markup import call
+from dossier.typst.markup import call, string
 
 # A table of more lines than these may break across pages; a shorter one is kept whole.
 _SHORT = 18
@@ -15,6 +15,8 @@ _SHORT = 18
 _TALLEST = 30
 # Characters beside each other in a table as wide as the text.
 _LINE = 105
+# Tables whose longest words, one of each column, have no more letters than this beside each other always have room.
+_ROOMY = 24
 # The height of a line of a table in points with its share of the space between rows, and a caption in such lines.
 _LINE_HEIGHT = 14
 _CAPTION = 3
@@ -46,6 +48,9 @@ class Tables(Figures):
             table = call("tall-rows", body=table)
         if "compact" in node["classes"]:
             table = call("compact", body=table)
+        words = _longest_words(group)
+        if sum(map(len, words)) > _ROOMY:
+            table = call("fitted", f"({', '.join(map(string, words))})", body=table)
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         wide = "wide" in node["classes"]
         options = ["wide: true"] if wide else []
@@ -92,6 +97,18 @@ def _rows(group: nodes.Element) -> list[nodes.Element]:
 
 def _entries(row: nodes.Element) -> list[nodes.Element]:
     return [entry for entry in row.children if isinstance(entry, nodes.entry)]
+
+
+def _longest_words(group: nodes.Element) -> list[str]:
+    """Return the longest word of each column, of the cells that take one column."""
+    longest = [""] * len(_shares(group))
+    for row in _rows(group):
+        place = 0
+        for entry in _entries(row):
+            if not entry.get("morecols") and place < len(longest):
+                longest[place] = max([longest[place], *entry.astext().split()], key=len)
+            place += 1 + entry.get("morecols", 0)
+    return longest
 
 
 def _lines(group: nodes.Element) -> list[int]:

@@ -176,9 +176,9 @@ def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> l
             part = expected.part(first)
             if part in whole or _look(expected, printed, matched, (first, last), (before, after)):
                 continue
-            if _is_found_whole(expected, printed, matched, first):
+            if _is_found_whole(expected, printed, matched, part):
                 whole.add(part)
-            else:
+            elif not _is_found_with_neighbours(expected, printed, matched, (first, last)):
                 problems.setdefault(part, _missing(expected, part, first))
     return list(problems.values())
 
@@ -187,19 +187,38 @@ def _cut(start: int, end: int, places: set[int]) -> Iterator[tuple[int, int]]:
     return pairwise([start, *(place for place in range(start + 1, end) if place in places), end])
 
 
-def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], position: int) -> bool:
+def _ends(expected: Expected, part: int) -> tuple[int, int]:
+    starts = [*expected.starts[part : part + 2], len(expected.text)]
+    return starts[0], starts[1]
+
+
+def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], part: int) -> bool:
     """Look for a whole part of the text anew: its first or last signs may have been taken for those of another."""
-    part = expected.part(position)
-    start = expected.starts[part]
-    end = expected.starts[part + 1] if part + 1 < len(expected.starts) else len(expected.text)
+    start, end = _ends(expected, part)
+    if _stands_as_often(expected, printed, start, end):
+        return True
     for place in matched[start:end]:
         if place >= 0:
             printed.found[place] = 0
     if end - start < _RARE:
         # A short part may stand anywhere, as blocks do that float past each other.
         return printed.find_apart(expected.text[start:end])
-    near = max(start, position - _SURE), min(end, position + _SURE)
-    return any(_look(expected, printed, matched, each, (0, 0)) for each in ((start, end), near))
+    return _look(expected, printed, matched, (start, end), (0, 0))
+
+
+def _is_found_with_neighbours(
+    expected: Expected, printed: _Printed, matched: list[int], wanted: tuple[int, int]
+) -> bool:
+    """Look for a word with the signs around it, within its part of the text."""
+    start, end = _ends(expected, expected.part(wanted[0]))
+    near = max(start, wanted[0] - _SURE), min(end, wanted[1] + _SURE)
+    return _stands_as_often(expected, printed, *near) or _look(expected, printed, matched, near, (0, 0))
+
+
+def _stands_as_often(expected: Expected, printed: _Printed, start: int, end: int) -> bool:
+    """Tell whether a range of the text, if it is long, stands in print as often as it is to."""
+    wanted = expected.text[start:end]
+    return len(wanted) >= _SURE and printed.text.count(wanted) >= expected.text.count(wanted)
 
 
 def _look(

@@ -19,7 +19,7 @@ def visit(browser, lab):
     def open_file(path):
         profiles.append(browser.new_context(viewport={"width": 1280, "height": 900}))
         page = profiles[-1].new_page()
-        page.set_default_timeout(40_000)
+        page.set_default_timeout(90_000)
         page.complaints, page.elsewhere = [], []
         page.on("console", lambda said: said.type in ("error", "warning") and page.complaints.append(said.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))

@@ -42,6 +42,10 @@ KINDS = {
         ["Opened\nInside it."],
     ),
     "media": ('<iframe src="https://a.org/v" title="A film"></iframe>\n', ["Shown on the page: A film"]),
+    "pictures elsewhere": (
+        '<img src="https://a.org/x.png" alt="A cross"> and <img src="https://a.org/y.png" alt="">\n',
+        ["Picture: A cross and"],
+    ),
     "strike and tasks": ("~~struck~~ out\n\n- [ ] open\n- [x] done\n", ["struck out\n• ☐ open\n• ☑ done"]),
     "table in a cell": (
         "```{list-table}\n* - a1\n  - | p | q |\n    |---|---|\n    | r | s |\n* - a2\n  - b2\n```\n",
@@ -77,6 +81,10 @@ KINDS = {
     ),
     "colours of a terminal": ("```text\n\x1b[31mred\x1b[0m plain\n```\n", ["red plain"]),
     "long words": (f"`{'x' * 200}` and {'y' * 200} end.\n\n```text\n{'z' * 200}\n```\n", []),
+    "a table without room for its words": (
+        f"{'|Agriculture' * 12}|\n{'|---' * 12}|\n{'|Consumption' * 12}|\n",
+        [],
+    ),
     "option": ("```{option} -o FILE\nWhere to.\n```\n", ["-o FILE\nWhere to."]),
 }  # fmt: skip
 
@@ -110,6 +118,14 @@ def test_kind_is_printed(kind, printed):
         assert shown in printed
 
 
+def test_what_stands_before_a_heading_is_printed_behind_it(tmp_path):
+    before = "```{raw} html\n<p>A line before.</p>\n```\n\n(there)=\n"
+    assert build(tmp_path, f"{before}# Page\n\nIt goes on [](there).\n") == (0, "")
+    sheet = list(pypdfium2.PdfDocument(tmp_path / "out" / "report.pdf"))[-1]
+    lines = [line.strip() for line in sheet.get_textpage().get_text_range().splitlines()]
+    assert lines[:3] == ["Page", "A line before.", "It goes on Page."]
+
+
 @pytest.mark.parametrize("hidden", ["hidden", "<", "row60"])
 def test_what_means_nothing_on_paper_is_left_out(hidden, printed):
     assert hidden not in printed
@@ -120,8 +136,8 @@ def test_what_means_nothing_on_paper_is_left_out(hidden, printed):
     [
         ("<canvas></canvas>\n", "index.md:3: ERROR: <canvas> cannot be printed. Please put a picture in its place"),
         (
-            '<img src="https://a.org/x.png" alt="A cross">\n',
-            "index.md:3: ERROR: the picture 'https://a.org/x.png' is not a file of the report",
+            '<img src="data:image/png;base64,AAAA" alt="A cross">\n',
+            "index.md:3: ERROR: the picture 'data:image/png;base64,AAAA' is not a file of the report",
         ),
         ('<img src="line.svg" alt="A line" width="wide">\n', "index.md:3: ERROR: the width of the image 'line.svg'"),
     ],

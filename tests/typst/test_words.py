@@ -11,7 +11,7 @@ from dossier.typst.words import find_missing
 
 OPENING = """\
 #set document(title: "Test")
-#set text(font: ("Source Serif 4", "DejaVu Sans"), lang: "en", hyphenate: true)
+#set text(font: ("Source Serif 4", "DejaVu Sans", "Noto Sans Arabic"), lang: "en", hyphenate: true)
 #set page(paper: "a5")
 = Test
 
@@ -34,6 +34,14 @@ KEPT = {
     "a ligature": (["Effective offices flow."], "Effective offices flow."),
     "code that may break anywhere": (["x" * 90], f"#raw(\"{'x' * 40}\\u{{200b}}{'x' * 50}\")"),
     "emoji as a name": (["Flags \U0001f1e6\U0001f1ff here."], "Flags AZ here."),
+    "words beside letters read from the right": (
+        ["Before.", "The paper (1) of 1991 said پاکستان so, twice.", "After."],
+        "Before.\n\nThe paper (1) of 1991 said پاکستان so, twice.\n\nAfter.",
+    ),
+    "the same words before, in another block": (
+        ["the surplus in the lake", "a surplus in the lake case", "the surplus in the lake"],
+        "#place(bottom, float: true)[the surplus in the lake] a surplus in the lake case\n\nthe surplus in the lake",
+    ),
     "cells of a row": (["1", "2", "3", "1"], "#table(columns: 2, [1], [2], [3], [1])"),
 }  # fmt: skip
 
@@ -42,6 +50,18 @@ BROKEN = {
     "a word changed": (["It costs 10 million."], "It costs 100 million.", "page.md:1", "'It costs 10 million.'"),
     "a paragraph dropped": (["Kept.", "Not kept."], "Kept.", "page.md:2", "'Not kept.'"),
     "a cell dropped": (["1", "2", "3", "4"], "#table(columns: 2, [1], [2], [4], [])", "page.md:3", "'3'"),
+    "a word dropped beside letters read from the right": (
+        ["It said پاکستان so twice."],
+        "It said پاکستان so.",
+        "page.md:1",
+        "is not in the PDF: 'twice'",
+    ),
+    "two words dropped from a long text": (
+        ["One two three four five six seven eight nine ten eleven."],
+        "One two four five six seven eight nine ten.",
+        "page.md:1",
+        "'One two three four five six seven eight nine ten eleven.'",
+    ),
     "words run together": (["one two"], "onetwo", "page.md:1", "without a space behind them, at 'one two'"),
     "a line off the page": (["Long " + "x" * 90], f"Long #box[{'x' * 90}]", "page.md:1", "cannot stand on page 1"),
 }
