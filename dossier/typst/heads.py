@@ -1,5 +1,6 @@
-"""Puts what a page says before its heading behind it: in print a heading opens a new sheet, and what stands before it
-would end up on the last sheet of the page before.
+"""Puts what a page says before its heading behind it.
+
+In print a heading opens a new sheet, and what stands before it would end up on the last sheet of the page before.
 """
 
 from __future__ import annotations
