@@ -90,7 +90,8 @@ class Settings:
 
     `period` is an EDTF interval of years; `language` a BCP 47 tag; `map` the region that maps show, without it the one
     that holds the places of the report; `letters` maps the tag of another language to
-    letters that occur in this report in words of that language alone, so that screen readers can be told.
+    letters that occur in this report in words of that language alone, so that screen readers can be told; `outside` are
+    the hosts that pages may call when they are opened, as for a picture that lies there.
     """
 
     root: Path = Path()
@@ -102,6 +103,7 @@ class Settings:
     files: Files = Files()
     run: Run = Run()
     map: Region | None = None
+    outside: tuple[str, ...] = ()
     themes: MappingProxyType[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
     letters: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -132,7 +134,7 @@ def read_settings(root: Path | str) -> Settings:
         raise SettingsError(f"{path}: {error}; write TOML") from None
     tables = {"palette": Palette, "files": Files, "map": Region}
     texts = {each.name for each in fields(Settings) if each.type == "str"}
-    _refuse_unknown(path, "", found, texts | {*tables, "run", "themes", "letters"})
+    _refuse_unknown(path, "", found, texts | {*tables, "run", "outside", "themes", "letters"})
     for name in texts & found.keys():
         _demand_text(path, name, found[name])
     if "period" in found and not re.fullmatch(r"\d{4}/\d{4}", found["period"]):
@@ -149,6 +151,8 @@ def read_settings(root: Path | str) -> Settings:
             raise SettingsError(f"{path}: {name} is not a table; write [{name}] and its keys below")
     if "run" in found:
         read["run"] = _read_run(path, found["run"])
+    if "outside" in found:
+        read["outside"] = _read_names(path, "outside", found["outside"], "maps.example.org")
     if "themes" in found:
         themes = {name: _table(path, f"themes.{name}", each, Theme) for name, each in found["themes"].items()}
         read["themes"] = MappingProxyType(themes)
@@ -201,9 +205,13 @@ def _read_run(path: Path, found: object) -> Run:
     seconds, variables = found.get("seconds", Run.seconds), found.get("variables", [])
     if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds < 1:
         raise SettingsError(f"{path}: run.seconds is {seconds!r}, not a number of seconds; write 600")
-    if not isinstance(variables, list) or not all(isinstance(name, str) for name in variables):
-        raise SettingsError(f'{path}: run.variables is {variables!r}, not a list of names; write ["NAME"]')
-    return Run(seconds, tuple(variables))
+    return Run(seconds, _read_names(path, "run.variables", variables, "NAME"))
+
+
+def _read_names(path: Path, name: str, found: object, example: str) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise SettingsError(f'{path}: {name} is {found!r}, not a list of names; write ["{example}"]')
+    return tuple(found)
 
 
 def _read_boxes(path: Path, name: str, found: object) -> tuple[tuple[float, ...], ...]:

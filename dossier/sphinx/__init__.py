@@ -47,6 +47,7 @@ from dossier.sphinx.matrix import setup_matrix
 from dossier.sphinx.names import mark_names
 from dossier.sphinx.notebooks import ask_for_words, hide_addresses, setup_notebooks
 from dossier.sphinx.notes import set_notes, setup_notes
+from dossier.sphinx.outside import setup_outside
 from dossier.sphinx.registers import setup_registers
 from dossier.sphinx.roles import setup_roles
 from dossier.sphinx.sizes import setup_sizes
@@ -100,6 +101,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     setup_assets(app)
     setup_formulas(app)
     setup_html_outputs(app)
+    setup_outside(app)
     setup_notebooks(app)
     setup_frame(app)
     setup_writer(app)

@@ -70,10 +70,12 @@ def _keep_html(renderer: NbElementRenderer, data: MimeData) -> nodes.Element:
     """Return an output in HTML for both editions; what it would call outside is a complaint."""
     node = read_output(data.string)
     node.source, node.line = renderer.source, data.line
-    hosts = list_outside(data.string)
+    allowed = EvidenceDomain.of(renderer.renderer.document.settings.env).evidence.settings.outside
+    hosts = [host for host in list_outside(data.string) if host not in allowed]
     if hosts and ALLOWED not in data.cell_metadata.get("tags", ()):
         advice = (
-            "take an output that carries its scripts, or save a picture; the tag “allow-outside” of the cell lets it be"
+            "take an output that carries its scripts, or save a picture; the tag “allow-outside” of the cell, or "
+            "outside = […] in dossier.toml, lets it be"
         )
         _warn(renderer, data, f"a page with this output calls {', '.join(hosts)} when it is opened; {advice}")
     return node

@@ -219,10 +219,11 @@ FILES = {
 
 SETTINGS = {
     "title = ": "Invalid value (at end of document); write TOML",
-    "titel = 'x'": "unknown setting titel; there are files, language, letters, map, palette, period, run, subtitle, "
-    "themes, title; did you mean “title” or “subtitle”?",
+    "titel = 'x'": "unknown setting titel; there are files, language, letters, map, outside, palette, period, run, "
+    "subtitle, themes, title; did you mean “title” or “subtitle”?",
     "period = '1922/1915'": "period “1922/1915” ends before it begins; write 1915/1922",
     "language = 'the Queen’s'": "language “the Queen’s” is no tag of a language; write en, en-GB or az",
+    "outside = 'example.org'": "outside is 'example.org', not a list of names; write [\"maps.example.org\"]",
     "themes = ['lake']": "themes is not a table; write [themes] and its keys below",
     "letters = ['a']": "letters is not a table; write [letters] and its keys below",
     'title = "a\\u202eb"': "title “a\\u202eb” has a sign in it that nobody sees; remove it",

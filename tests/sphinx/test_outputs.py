@@ -176,6 +176,21 @@ def test_what_cannot_be_shown_is_told_with_its_cell(tmp_path, write_book, build_
     assert "this page is a notebook written as text, and its cells are not run" in told
 
 
+def test_what_a_page_calls_outside_is_told_unless_the_settings_name_its_host(tmp_path, write_book, build_book):
+    text = (
+        "# Page\n\n![A lake](https://pictures.example/a.png)\n\n<iframe src='https://films.example/1'></iframe>\n\n"
+        "A <img src='https://maps.example/a.png' alt='map'> within a line, and [a link](https://example.org).\n"
+    )
+    root = write_pages(write_book, tmp_path, text)
+    settings = root / "dossier.toml"
+    settings.write_text('outside = ["films.example"]\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    told = build_book(root, **SETTINGS).warnings
+    advice = "save it beside the page, or name the host in dossier.toml, outside = […]"
+    assert f"page.md:3: WARNING: this page calls pictures.example when it is opened; {advice}" in told
+    assert "page.md:7: WARNING: this page calls maps.example when it is opened" in told
+    assert told.count("when it is opened") == 2
+
+
 @pytest.mark.parametrize(
     ("html", "hosts"),
     [
