@@ -61,6 +61,8 @@ class Base:
         self.in_cell = False
         self.early: set[nodes.Element] | None = None
         """Figures and tables of a whole document that must not float upwards; in a piece of one none floats."""
+        self.below: dict[nodes.Element, str] = {}
+        """Notes called in a table within a table, which stand below the whole, as their markup; "" when they do."""
         self.footnotes = {each: note for note in doctree.findall(nodes.footnote) for each in note["ids"]}
 
     def render(self, node: nodes.Node) -> str:

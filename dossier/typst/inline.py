@@ -11,7 +11,7 @@ from dossier.typst.ansi import plain
 from dossier.typst.context import Base
 from dossier.typst.lengths import read_length
 from dossier.typst.links import is_internal
-from dossier.typst.markup import LONGEST_IN_CELL, breakable, inline, string
+from dossier.typst.markup import LONGEST_IN_CELL, breakable, call, inline, string
 from dossier.typst.nodes import IndexMark
 
 NO_ALTERNATIVE = (
@@ -100,13 +100,21 @@ class Inline(Base):
     node_number_reference = node_reference
 
     def node_footnote_reference(self, node: nodes.Element) -> str:
-        """Set a note at the foot of the page that first calls it; a later call repeats its number."""
+        """Set a note at the foot of the page that first calls it; a later call repeats its number.
+
+        A PDF has no place for the notes of a table within a table that runs over pages: they stand below the whole.
+        """
         note = self.footnotes[node["refid"]]
-        name = string(f"{self.docname}#{note['ids'][0]}")
+        number, name = string(node.astext()), string(f"{self.docname}#{note['ids'][0]}")
+        if note in self.below:
+            return inline("note-below", number, name)
         if self.label(note) is None:
-            return inline("note-again", string(node.astext()), name)
+            return inline("note-again", number, name)
         body = self.without(nodes.label, note)
-        return self.anchor(node) + inline("note", string(node.astext()), name, body=body)
+        if _count_tables(node) > 1:
+            self.below[note] = call("noted-below", number, name, body=body)
+            return self.anchor(node) + inline("note-below", number, name)
+        return self.anchor(node) + inline("note", number, name, body=body)
 
     def node_IndexMark(self, node: IndexMark) -> str:  # noqa: N802 (the name of the class)
         """Leave a mark for the index."""
@@ -163,3 +171,12 @@ class Inline(Base):
 def _is_numbered(node: nodes.Element) -> bool:
     """Tell whether a reference names a figure, a table or a chapter by its number."""
     return bool(re.fullmatch(r"(Figure|Table|Chapter) [\d.]+", node.astext()))
+
+
+def _count_tables(node: nodes.Node) -> int:
+    """Return in how many tables a node stands, one within the other."""
+    count = 0
+    while node.parent is not None:
+        node = node.parent
+        count += isinstance(node, nodes.table)
+    return count

@@ -28,6 +28,15 @@ class Tables(Figures):
     """The forms of tables."""
 
     def node_table(self, node: nodes.Element) -> str:
+        """Print a table, and below it the notes that are called in tables within it."""
+        table = self.table(node)
+        if self.in_cell or not any(self.below.values()):
+            return table
+        notes = [*filter(None, self.below.values())]
+        self.below = dict.fromkeys(self.below, "")
+        return "\n\n".join([table, *notes])
+
+    def table(self, node: nodes.Element) -> str:
         """Print a table under its caption; `dossier.typst.nodes` says what its classes do."""
         group = next(node.findall(nodes.tgroup))
         arguments = [f"columns: ({''.join(f'{width}, ' for width in _widths(node, group))})"]

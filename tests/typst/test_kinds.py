@@ -81,6 +81,11 @@ KINDS = {
     ),
     "colours of a terminal": ("```text\n\x1b[31mred\x1b[0m plain\n```\n", ["red plain"]),
     "long words": (f"`{'x' * 200}` and {'y' * 200} end.\n\n```text\n{'z' * 200}\n```\n", []),
+    "notes of a table within a table": (
+        ":::{list-table}\n* - First\n* - | One | Two |\n    | --- | --- |\n    | a[^n] | b[^m] |\n    | c[^n] | d |\n"
+        ":::\n\nCalled[^m] again.\n\n[^n]: What the first says.\n[^m]: What the second says.\n",
+        ["1 What the first says.\n2 What the second says."],
+    ),
     "a table without room for its words": (
         f"{'|Agriculture' * 12}|\n{'|---' * 12}|\n{'|Consumption' * 12}|\n",
         [],
