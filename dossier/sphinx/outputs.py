@@ -31,7 +31,7 @@ class TableRenderer:
     @classmethod
     def handle_mime(cls, renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
         """Return an output as docutils nodes, or None for those of which myst-nb knows enough."""
-        if inline:
+        if inline or "evidence" not in renderer.renderer.document.settings.env.domains:
             return None
         if data.mime_type == "text/html":
             return [_keep_html(renderer, data)]

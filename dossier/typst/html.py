@@ -53,6 +53,13 @@ def replace_html(doctree: nodes.document, docname: str, problem: Problems) -> No
         _Reader(parent, docname, problem).replace()
 
 
+def read_html(html: str, problem: Problems) -> list[nodes.Node]:
+    """Return what a text in HTML means, as blocks."""
+    holder = nodes.container("", nodes.raw("", html, format="html"))
+    _Reader(holder, "", problem).replace()
+    return [*holder.children]
+
+
 def _is_html(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
 
@@ -184,13 +191,16 @@ class _Reader:
         """Return the address of what only a screen can show."""
         sources = [element.get("src"), *(source.get("src") for source in element.find_all("source"))]
         address = next((str(source) for source in sources if source), "")
-        return [nodes.paragraph("", "", *said)] if (said := self.named(element, address)) else []
+        if not element.get("title") and not _ADDRESS.match(address):
+            self.problem(
+                f"<{element.name}> has no title that could stand for it. Please give it one", self.raw(element)
+            )
+            return []
+        return [nodes.paragraph("", "", *self.named(element, address))]
 
     def named(self, element: Tag, address: str) -> list[nodes.Node]:
         """Say in words what only a screen can show, with its address, under which it is found."""
         words = str(element.get("title") or element.get("alt") or address)
-        if not words:
-            return []
         shown: nodes.Node = nodes.Text(words)
         if _ADDRESS.match(address):
             shown = nodes.reference("", words, refuri=address)

@@ -206,8 +206,14 @@ def test_hosts_that_an_output_calls_are_found(html, hosts):
 
 
 def test_an_output_that_needs_scripts_is_refused_in_print():
-    said = read_output("<p>Text</p><iframe src='a.html'></iframe>")["refused"]
-    assert said.startswith(
-        "the output of the cell holds <iframe>, which cannot be printed; let the cell show a picture"
+    assert read_output("<p>Text</p><iframe srcdoc='<p>Map</p>'></iframe>")["refused"] == (
+        "the output of the cell: <iframe> has no title that could stand for it. Please give it one, or give the cell "
+        "the tag “remove-output” to leave it out"
+    )
+    assert read_output("<div></div><script>draw()</script>")["refused"].startswith(
+        "the output of the cell: it is empty without its scripts. Please let the cell show a picture"
+    )
+    assert read_output("<iframe src='https://films.example/1'></iframe>").astext() == (
+        "Shown on the page: https://films.example/1"
     )
     assert read_output("<p>Text<sup>2</sup></p>").astext() == "Text2"
