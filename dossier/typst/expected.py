@@ -92,6 +92,8 @@ class Expected:
         """Add the texts of a block to the pieces of the whole, which are so long; return their new length."""
         spaced = True
         for text, parent in texts:
+            # The number of a note stands close behind a word, whatever is between them in the source.
+            spaced = spaced and not isinstance(parent, nodes.footnote_reference)
             place = None
             for number, run in enumerate(re.split(r"(\s+)", text)):
                 if number % 2:

@@ -12,6 +12,9 @@ import pypdfium2.raw as pdfium
 # Points by which the box of a letter may reach over the edge: boxes are those of the font, wider than the ink.
 _TOLERANCE = 2
 
+# The least space between two words, as a part of the height of a line: letters of a word stand closer.
+_SPACE = 0.08
+
 # Bytes of the longest name of a font.
 _LONGEST_NAME = 128
 
@@ -56,6 +59,25 @@ def _read_signs(words: pypdfium2.PdfTextPage, without_font: str) -> Iterator[str
         if without_font.encode() not in name.value:
             yield chr(pdfium.FPDFText_GetUnicode(words.raw, index))
         name.value = b""
+
+
+def is_apart(pdf: bytes, number: int, before: str, after: str) -> bool:
+    """Tell whether two runs of signs that are read as one stand apart on a page: a space in a full line may be small."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[number - 1]
+    words = page.get_textpage()
+    try:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(words.raw, index)) for index in range(words.count_chars()))
+        place = text.find(before + after)
+        if place < 0:
+            return False
+        _, bottom, end, top = words.get_charbox(place + len(before) - 1, loose=True)
+        start = words.get_charbox(place + len(before), loose=True)[0]
+        return start - end > _SPACE * (top - bottom)
+    finally:
+        words.close()
+        page.close()
+        document.close()
 
 
 def _lost(words: pypdfium2.PdfTextPage, width: float, height: float) -> list[str]:

@@ -9,14 +9,14 @@ nowhere is missing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from dossier.typst.compiler import Problem
 from dossier.typst.expected import Expected, is_from_the_right, squeeze
-from dossier.typst.printed import Page, read_pages
+from dossier.typst.printed import Page, is_apart, read_pages
 
 # Signs that show where a text goes on, and how many of print's own may stand between.
 _SURE, _NEAR, _BETWEEN = 16, 9, 60
@@ -40,7 +40,7 @@ def find_missing(expected: Expected, pdf: bytes) -> list[Problem]:
     return [
         *_say_lost(expected, pages),
         *_say_missing(expected, printed, matched),
-        *_say_joined(expected, printed, matched),
+        *_say_joined(expected, printed, matched, pdf),
         *_say_missing_from_the_right(expected, pages),
         *_say_missing_beside_them(expected, printed),
     ]
@@ -51,7 +51,10 @@ class _Printed:
 
     def __init__(self, pages: list[Page]) -> None:
         pieces, self.spaces, length = [], set(), 0
+        self.pages = pages
+        self.starts: list[int] = []
         for page in pages:
+            self.starts.append(length)
             for number, run in enumerate(re.split(r"(\s+|[-\u2010\u2011\ufffe\x02]+)", page.text)):
                 if number % 2:
                     self.spaces.add(length)
@@ -61,6 +64,10 @@ class _Printed:
             self.spaces.add(length)
         self.text = "".join(pieces)
         self.found = bytearray(length)
+
+    def page(self, place: int) -> int:
+        """Return the number of the page on which a sign stands."""
+        return self.pages[bisect_right(self.starts, place) - 1].number
 
     def take(self, start: int, end: int) -> None:
         """Note that these signs were found."""
@@ -258,7 +265,7 @@ def _missing(expected: Expected, part: int, position: int) -> Problem:
     )
 
 
-def _say_joined(expected: Expected, printed: _Printed, matched: list[int]) -> list[Problem]:
+def _say_joined(expected: Expected, printed: _Printed, matched: list[int], pdf: bytes) -> list[Problem]:
     """Name the words that are printed without a space behind them."""
     problems: dict[int, Problem] = {}
     for place in expected.limits:
@@ -267,6 +274,9 @@ def _say_joined(expected: Expected, printed: _Printed, matched: list[int]) -> li
         if not 0 < end <= matched[place] <= end + _GLUED or end in printed.spaces:
             continue
         if expected.text[place - 1].isalnum() and printed.text[end].isalnum():
+            around = printed.text[max(0, end - _BEGUN) : end], printed.text[end : end + _BEGUN]
+            if is_apart(pdf, printed.page(end), *around):
+                continue
             part = expected.part(place - 1)
             message = f"words are printed without a space behind them, at {expected.words[part][:_SHOWN]!r}"
             problems.setdefault(part, Problem(expected.places[part], message))

@@ -42,6 +42,7 @@ KEPT = {
         ["the surplus in the lake", "a surplus in the lake case", "the surplus in the lake"],
         "#place(bottom, float: true)[the surplus in the lake] a surplus in the lake case\n\nthe surplus in the lake",
     ),
+    "a small space in a full line": (["once more"], "once#h(1.4pt)more"),
     "cells of a row": (["1", "2", "3", "1"], "#table(columns: 2, [1], [2], [3], [1])"),
 }  # fmt: skip
 
@@ -92,3 +93,12 @@ def test_what_is_lost_is_named_with_its_place(case, tmp_path):
     [problem] = check(texts, markup, tmp_path)
     assert problem.place == place
     assert message in problem.message
+
+
+def test_the_number_of_a_note_stands_close_behind_a_word(tmp_path):
+    calling = nodes.paragraph("", "", nodes.Text("A note "), nodes.footnote_reference("", "1"), nodes.Text(" is here."))
+    expected = Expected()
+    expected.add(nodes.container("", calling, nodes.paragraph("", "It says so.")), lambda _: "page.md:1")
+    source = tmp_path / "test.typ"
+    source.write_text(f"{OPENING}A note #footnote[It says so.] is here.", encoding="utf-8")
+    assert find_missing(expected, compile_pdf(source, 0)) == []
