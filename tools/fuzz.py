@@ -49,8 +49,20 @@ def find_faults(page: Page, built: Built) -> list[Finding]:
     """Return what is wrong with the words of a page in both editions."""
     faults = [*_compare("html", page.words, squeeze(built.html.get(page.name, "")), built.html.get(page.name, ""))]
     if built.flow is not None:
-        faults += _compare("pdf", page.words, built.flow, built.spaced)
+        mixed = {word for block in page.blocks for word in _list_mixed(block)}
+        words = [replace(word, is_loose=word.is_loose or word.text in mixed) for word in page.words]
+        faults += _compare("pdf", words, built.flow, built.spaced)
     return faults
+
+
+def _list_mixed(block: Block) -> Iterator[str]:
+    """Yield the words that stand in one part with some that are read from the right: programs read lines backwards."""
+    inner = {word.text for child in block.children for word in child.words}
+    own = [word.text for word in block.words if word.text not in inner]
+    if any(map(is_from_the_right, own)):
+        yield from own
+    for child in block.children:
+        yield from _list_mixed(child)
 
 
 def _compare(edition: str, words: list[Word], flow: str, spaced: str) -> Iterator[Finding]:

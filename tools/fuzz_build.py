@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from multiprocessing.connection import Connection
@@ -19,6 +20,7 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from fuzz_grammar import SVG, Page
 from printed import read_pdf
+from pypdfium2 import raw as pdfium
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -170,6 +172,17 @@ def _read_html(path: Path) -> str:
 def _read_spaced(path: Path) -> str:
     """Return the text of a PDF with words that were divided at the end of a line put together."""
     document = pypdfium2.PdfDocument(path)
-    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    text = "\n".join("".join(_list_signs(page.get_textpage())) for page in document)
     document.close()
     return re.sub("[\x02\ufffe\u00ad\u200b]\\s*", "", text)
+
+
+def _list_signs(page: pypdfium2.PdfTextPage) -> Iterator[str]:
+    """Yield the signs of a page; pdfium overlooks a space that is small in a full line."""
+    end = 0.0
+    for number in range(page.count_chars()):
+        start, bottom, right, top = page.get_charbox(number, loose=True)
+        if 0.08 < (start - end) / max(top - bottom, 1) < 1:
+            yield " "
+        end = right
+        yield chr(pdfium.FPDFText_GetUnicode(page.raw, number))

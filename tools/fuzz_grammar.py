@@ -348,7 +348,7 @@ class _Maker:
             "<center>{} <font>{}</font></center>",
             "<h4>{}</h4><p>{}</p>",
             "<div>\n\n{} *and*\n\n</div>\n\n{}",
-            "<style>p { }</style><script>1</script><p>{}<!-- hidden -->{}</p>",
+            "<style>p { }</style><script>1</script><p>{} <!-- hidden -->{}</p>",
         )
         form = self.chance.choice(forms)
         with self.inside(form.partition(">")[0] + ">"):

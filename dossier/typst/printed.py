@@ -62,7 +62,7 @@ def _read_signs(words: pypdfium2.PdfTextPage, without_font: str) -> Iterator[str
 
 
 def is_apart(pdf: bytes, number: int, before: str, after: str) -> bool:
-    """Tell whether two runs of signs that are read as one stand apart on a page: a space in a full line may be small."""
+    """Tell whether two runs of signs that are read as one stand apart on a page: a full line has small spaces."""
     document = pypdfium2.PdfDocument(pdf)
     page = document[number - 1]
     words = page.get_textpage()

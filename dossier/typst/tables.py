@@ -7,7 +7,7 @@ import math
 from docutils import nodes
 
 from dossier.typst.figures import Figures
-from dossier.typst.markup import call, string
+from dossier.typst.markup import call, value
 
 # A table of more lines than these may break across pages; a shorter one is kept whole.
 _SHORT = 18
@@ -59,7 +59,7 @@ class Tables(Figures):
             table = call("compact", body=table)
         words = _longest_words(group)
         if sum(map(len, words)) > _ROOMY:
-            table = call("fitted", f"({', '.join(map(string, words))})", body=table)
+            table = call("fitted", value(words), body=table)
         caption = next((child for child in node.children if isinstance(child, nodes.title)), None)
         wide = "wide" in node["classes"]
         options = ["wide: true"] if wide else []

@@ -90,6 +90,7 @@ KINDS = {
         f"{'|Agriculture' * 12}|\n{'|---' * 12}|\n{'|Consumption' * 12}|\n",
         [],
     ),
+    "a table of one column": (f":::{{list-table}}\n* - {'x' * 30}\n* - Short\n:::\n", ["Short"]),
     "option": ("```{option} -o FILE\nWhere to.\n```\n", ["-o FILE\nWhere to."]),
 }  # fmt: skip
 
