@@ -43,6 +43,11 @@ def _is_compared(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cf", "Co", "Cn", "Me", "Mn", "Zs") and not _DRAWN_SIGNS.match(sign)
 
 
+def list_words(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text, squeezed."""
+    return list(filter(None, map(squeeze, re.findall(r"[^\W_]+", text))))
+
+
 def is_from_the_right(sign: str) -> bool:
     """Tell whether a sign belongs to a script that is read from the right."""
     return unicodedata.bidirectional(sign) in ("R", "AL", "AN")
@@ -77,7 +82,9 @@ class Expected:
                 continue
             texts = [(text, parent) for text, parent in block if parent is not None]
             if any(is_from_the_right(sign) for text, _ in texts for sign in text):
-                self._add_from_the_right("".join(text for text, _ in texts), location(texts[0][1]))
+                # The number of a note stands by itself.
+                whole = "".join(f" {text} " if _is_note(parent) else text for text, parent in texts)
+                self._add_from_the_right(whole, location(texts[0][1]))
             else:
                 length = self._add_block(texts, location, pieces, length)
         self.text = "".join(pieces)
@@ -93,7 +100,7 @@ class Expected:
         spaced = True
         for text, parent in texts:
             # The number of a note stands close behind a word, whatever is between them in the source.
-            spaced = spaced and not isinstance(parent, nodes.footnote_reference)
+            spaced = spaced and not _is_note(parent)
             place = None
             for number, run in enumerate(re.split(r"(\s+)", text)):
                 if number % 2:
@@ -118,11 +125,15 @@ class Expected:
         letters = "".join(sign if is_from_the_right(sign) else " " for sign in text)
         self.from_the_right.append((squeeze(letters), place))
         others = "".join(" " if is_from_the_right(sign) else sign for sign in text)
-        self.beside_them += [(squeeze(word), place) for word in re.findall(r"[^\W_]+", others)]
+        self.beside_them += [(word, place) for word in list_words(others)]
 
     def part(self, position: int) -> int:
         """Return the number of the part in which a position of the text stands."""
         return bisect_right(self.starts, position) - 1
+
+
+def _is_note(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.footnote_reference)
 
 
 def _names(node: nodes.Node) -> set[str]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from dossier.typst.compiler import Problem
-from dossier.typst.expected import Expected, is_from_the_right, squeeze
+from dossier.typst.expected import Expected, is_from_the_right, list_words, squeeze
 from dossier.typst.printed import Page, is_apart, read_pages
 
 # Signs that show where a text goes on, and how many of print's own may stand between.
@@ -84,6 +84,11 @@ class _Printed:
             place = self.text.find(wanted, place + 1, end)
         return place
 
+    def is_limit(self, place: int) -> bool:
+        """Tell whether a word may end before a sign: at a space, and between a letter and the number of a note."""
+        around = self.text[place - 1 : place + 1]
+        return place in self.spaces or (len(around) == 2 and around[0].isdigit() != around[1].isdigit())
+
     def find_apart(self, wanted: str) -> bool:
         """Tell whether a text stands somewhere between spaces that was not found yet, and note it.
 
@@ -91,7 +96,7 @@ class _Printed:
         """
         place, length = self.text.find(wanted), len(wanted)
         while place >= 0:
-            if not self.found[place + length - 1] and place in self.spaces and place + length in self.spaces:
+            if not self.found[place + length - 1] and self.is_limit(place) and self.is_limit(place + length):
                 self.take(place, place + length)
                 return True
             place = self.text.find(wanted, place + 1)
@@ -207,10 +212,16 @@ def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], p
     for place in matched[start:end]:
         if place >= 0:
             printed.found[place] = 0
-    if end - start < _RARE:
-        # A short part may stand anywhere, as blocks do that float past each other.
-        return printed.find_apart(expected.text[start:end])
-    return _look(expected, printed, matched, (start, end), (0, 0))
+    # A short part may stand anywhere, as blocks do that float past each other.
+    is_found = (
+        printed.find_apart(expected.text[start:end])
+        if end - start < _RARE
+        else _look(expected, printed, matched, (start, end), (0, 0))
+    )
+    if is_found or not expected.from_the_right:
+        return is_found
+    # Programs read backwards what stands in one line with letters from the right, as the cells of a row.
+    return all(_take_pieces(printed, word) for word in list_words(expected.words[part]))
 
 
 def _is_found_with_neighbours(
@@ -311,21 +322,21 @@ def _say_missing_from_the_right(expected: Expected, pages: list[Page]) -> list[P
 
 def _say_missing_beside_them(expected: Expected, printed: _Printed) -> list[Problem]:
     """Look for the words beside those letters one by one in what is left; a line may end within one of them."""
-    for word, place in expected.beside_them:
-        if not any(_take_all(printed, parts) for parts in _divide(word)):
+    # Long words first, so that no short one is taken for a part of theirs.
+    for word, place in sorted(expected.beside_them, key=lambda each: -len(each[0])):
+        if not _take_pieces(printed, word):
             return [Problem(place, f"this word, beside letters read from the right, is not in the PDF: {word!r}")]
     return []
 
 
-def _divide(word: str) -> Iterator[list[str]]:
-    yield [word]
-    yield from ([word[:end], word[end:]] for end in range(2, len(word) - 1))
-
-
-def _take_all(printed: _Printed, parts: list[str]) -> bool:
-    places = [(place, place + len(part)) for part in parts if (place := printed.find(part, 0)) >= 0]
-    if len(places) < len(parts):
-        return False
-    for start, end in places:
-        printed.take(start, end)
+def _take_pieces(printed: _Printed, word: str) -> bool:
+    """Look for a word in what is left, in one piece or in several, since lines end within words; note what is found."""
+    while word:
+        least = min(_BEGUN, len(word))
+        ends = (end for end in range(len(word), least - 1, -1) if printed.find(word[:end], 0) >= 0)
+        if not (end := next(ends, 0)):
+            return False
+        place = printed.find(word[:end], 0)
+        printed.take(place, place + end)
+        word = word[end:]
     return True
