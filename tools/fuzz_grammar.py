@@ -305,10 +305,15 @@ class _Maker:
         terms = (f"{self.word()}\n  {self.words()}" for _ in range(self.chance.randint(1, 3)))
         return _directive("glossary", "", "\n\n".join(terms))
 
+    def heads(self, columns: int) -> list[str]:
+        """Return the heads of columns, which stand again on each page that a table runs over."""
+        with self.inside("head", loosely=True):
+            return [self.words(1, 2) for _ in range(columns)]
+
     def pipe_table(self, depth: int) -> str:
         columns = self.chance.randint(1, 8)
         sides = [self.chance.choice(("---", ":--", "--:", ":-:")) for _ in range(columns)]
-        rows = [[self.words(1, 2) for _ in range(columns)], sides]
+        rows = [self.heads(columns), sides]
         rows += [[self.line(2).replace("|", "\\|") for _ in range(columns)] for _ in range(self.chance.randint(1, 6))]
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
@@ -317,9 +322,7 @@ class _Maker:
         options = ":header-rows: 1" + self.chance.choice(("", "\n:class: wide", "\n:class: compact", "\n:widths: auto"))
         with self.inside("caption", loosely=True):
             caption = self.words(1, 3) if self.chance.random() < 0.5 else ""
-        with self.inside("head", loosely=True):
-            # It stands again on each page.
-            head = _item([self.word() for _ in range(width)])
+        head = _item(self.heads(width))
         body = "\n".join([head, *(_item([self.word() for _ in range(width)]) for _ in range(rows))])
         return _directive("list-table", caption, body, options)
 
@@ -422,7 +425,7 @@ class _Maker:
 
     def list_table(self, depth: int) -> str:
         columns = self.chance.randint(1, 3)
-        rows = [[self.words(1, 2) for _ in range(columns)]]
+        rows = [self.heads(columns)]
         rows += [[self.body(min(depth, 2), 1) for _ in range(columns)] for _ in range(self.chance.randint(1, 3))]
         return _directive("list-table", "", "\n".join(map(_item, rows)), ":header-rows: 1")
 

@@ -37,12 +37,15 @@ def find_missing(expected: Expected, pdf: bytes) -> list[Problem]:
     pages = read_pages(pdf, _MATHEMATICS if expected.has_formulas else "")
     printed = _Printed(pages)
     matched = _follow(expected, printed)
+    # Long words first, so that no short one is taken for a part of theirs.
+    beside = sorted(expected.beside_them, key=lambda each: -len(each[0]))
     return [
         *_say_lost(expected, pages),
+        *_say_missing_beside([each for each in beside if len(each[0]) >= _RARE], printed),
         *_say_missing(expected, printed, matched),
         *_say_joined(expected, printed, matched, pdf),
         *_say_missing_from_the_right(expected, pages),
-        *_say_missing_beside_them(expected, printed),
+        *_say_missing_beside([each for each in beside if len(each[0]) < _RARE], printed),
     ]
 
 
@@ -83,6 +86,13 @@ class _Printed:
         while place >= 0 and self.is_found(place, place + len(wanted)):
             place = self.text.find(wanted, place + 1, end)
         return place
+
+    def find_word(self, wanted: str, start: int, end: int) -> int:
+        """Return where a word begins that was not found yet, or -1: between limits, else within another word."""
+        first = place = self.find(wanted, start, end)
+        while place >= 0 and not (self.is_limit(place) and self.is_limit(place + len(wanted))):
+            place = self.find(wanted, place + 1, end)
+        return place if place >= 0 else first
 
     def is_limit(self, place: int) -> bool:
         """Tell whether a word may end before a sign: at a space, and between a letter and the number of a note."""
@@ -256,7 +266,7 @@ def _find(word: str, printed: _Printed, before: int, after: int) -> int:
         is_between = before < after < before + _AROUND
         apart = [(before, before + _AROUND), (max(0, after - _AROUND), after)]
         for start, end in [(before, after)] if is_between else apart:
-            if (place := printed.find(word, start, end)) >= 0:
+            if (place := printed.find_word(word, start, end)) >= 0:
                 return place
     return printed.find(word, 0) if len(word) >= _RARE else -1
 
@@ -320,10 +330,9 @@ def _say_missing_from_the_right(expected: Expected, pages: list[Page]) -> list[P
     return []
 
 
-def _say_missing_beside_them(expected: Expected, printed: _Printed) -> list[Problem]:
-    """Look for the words beside those letters one by one in what is left; a line may end within one of them."""
-    # Long words first, so that no short one is taken for a part of theirs.
-    for word, place in sorted(expected.beside_them, key=lambda each: -len(each[0])):
+def _say_missing_beside(words: list[tuple[str, str]], printed: _Printed) -> list[Problem]:
+    """Look one by one for words beside letters that are read from the right; name the first that is missing."""
+    for word, place in words:
         if not _take_pieces(printed, word):
             return [Problem(place, f"this word, beside letters read from the right, is not in the PDF: {word!r}")]
     return []
