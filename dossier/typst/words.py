@@ -99,18 +99,26 @@ class _Printed:
         around = self.text[place - 1 : place + 1]
         return place in self.spaces or (len(around) == 2 and around[0].isdigit() != around[1].isdigit())
 
-    def find_apart(self, wanted: str) -> bool:
-        """Tell whether a text stands somewhere between spaces that was not found yet, and note it.
+    def find_apart(self, wanted: str) -> int:
+        """Return where a text stands between limits that was not found yet, or -1.
 
         Its first signs may have been taken for those of another word.
         """
         place, length = self.text.find(wanted), len(wanted)
         while place >= 0:
             if not self.found[place + length - 1] and self.is_limit(place) and self.is_limit(place + length):
-                self.take(place, place + length)
-                return True
+                return place
             place = self.text.find(wanted, place + 1)
-        return False
+        return -1
+
+    def take_apart(self, *parts: str) -> bool:
+        """Tell whether texts stand between limits that were not found yet, and note them."""
+        places = [self.find_apart(part) for part in parts]
+        if min(places) < 0:
+            return False
+        for place, part in zip(places, parts, strict=True):
+            self.take(place, place + len(part))
+        return True
 
 
 def _follow(expected: Expected, printed: _Printed) -> list[int]:
@@ -200,7 +208,10 @@ def _say_missing(expected: Expected, printed: _Printed, matched: list[int]) -> l
                 continue
             if _is_found_whole(expected, printed, matched, part):
                 whole.add(part)
-            elif not _is_found_with_neighbours(expected, printed, matched, (first, last)):
+            elif not (
+                _is_found_with_neighbours(expected, printed, matched, (first, last))
+                or _is_divided(printed, expected.text[first:last])
+            ):
                 problems.setdefault(part, _missing(expected, part, first))
     return list(problems.values())
 
@@ -224,7 +235,7 @@ def _is_found_whole(expected: Expected, printed: _Printed, matched: list[int], p
             printed.found[place] = 0
     # A short part may stand anywhere, as blocks do that float past each other.
     is_found = (
-        printed.find_apart(expected.text[start:end])
+        printed.take_apart(expected.text[start:end])
         if end - start < _RARE
         else _look(expected, printed, matched, (start, end), (0, 0))
     )
@@ -241,6 +252,13 @@ def _is_found_with_neighbours(
     start, end = _ends(expected, expected.part(wanted[0]))
     near = max(start, wanted[0] - _SURE), min(end, wanted[1] + _SURE)
     return _stands_as_often(expected, printed, *near) or _look(expected, printed, matched, near, (0, 0))
+
+
+def _is_divided(printed: _Printed, word: str) -> bool:
+    """Look for a word or the rest of one that was divided where a cell runs over the end of a page."""
+    return printed.take_apart(word) or any(
+        printed.take_apart(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)
+    )
 
 
 def _stands_as_often(expected: Expected, printed: _Printed, start: int, end: int) -> bool:
@@ -299,7 +317,10 @@ def _say_joined(expected: Expected, printed: _Printed, matched: list[int], pdf: 
             if is_apart(pdf, printed.page(end), *around):
                 continue
             part = expected.part(place - 1)
-            message = f"words are printed without a space behind them, at {expected.words[part][:_SHOWN]!r}"
+            message = (
+                f"words are printed without a space behind them, at {expected.words[part][:_SHOWN]!r}. "
+                "Please give the table fewer columns or shorter words, or write the passage in another form"
+            )
             problems.setdefault(part, Problem(expected.places[part], message))
     return list(problems.values())
 

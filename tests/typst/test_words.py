@@ -42,6 +42,10 @@ KEPT = {
         ["the surplus in the lake", "a surplus in the lake case", "the surplus in the lake"],
         "#place(bottom, float: true)[the surplus in the lake] a surplus in the lake case\n\nthe surplus in the lake",
     ),
+    "a word divided in a cell at the end of a page": (
+        ["One undivided", "Other cell"],
+        "One un\u00ad\n\nOther cell\n#pagebreak()\ndivided",
+    ),
     "a small space in a full line": (["once more"], "once#h(1.4pt)more"),
     "cells of a row": (["1", "2", "3", "1"], "#table(columns: 2, [1], [2], [3], [1])"),
 }  # fmt: skip
