@@ -217,7 +217,7 @@ def main() -> int:
                     continue
                 small = shrink(page, finding) if time.monotonic() < end else page
                 print(f"--- {finding.edition}, {finding.fault}, in {'/'.join(finding.within)}: {finding.detail}")
-                print(small.source()[:1500], flush=True)
+                print(small.source()[:4000], flush=True)
                 if asked.keep:
                     asked.keep.mkdir(parents=True, exist_ok=True)
                     (asked.keep / small.file).write_text(small.source(), "utf-8")

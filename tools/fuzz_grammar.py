@@ -488,8 +488,10 @@ class _Maker:
 
 def _directive(name: str, argument: str = "", body: str = "", options: str = "") -> str:
     """Return a directive whose fence is longer than those in it."""
-    longest = max((len([*run]) for sign, run in groupby(body) if sign == "`"), default=0)
-    fence = "`" * max(3, longest + 1)
+    # A fence of backticks has none in its first line.
+    mark = "~" if "`" in argument else "`"
+    longest = max((len([*run]) for sign, run in groupby(body) if sign == mark), default=0)
+    fence = mark * max(3, longest + 1)
     return "\n".join(
         filter(None, [f"{fence}{{{name}}} {argument}".rstrip(), options, f"\n{body}" if body else "", fence])
     )
