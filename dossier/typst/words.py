@@ -136,10 +136,11 @@ def _follow(expected: Expected, printed: _Printed) -> list[int]:
             begun = here - expected.limits[bisect_left(expected.limits, here) - 1]
             if here < len(text) and begun < min(length + 1, _BEGUN) and here not in limits:
                 # The first signs of a word may be those of another that stands here in print.
-                if (rest := _resume(text[here : here + _SURE], printed, there)) >= 0:
+                whole = _resume(text[here - begun : here - begun + _SURE], printed, there - begun + 1)
+                rest = _resume(text[here : here + _SURE], printed, there)
+                if whole < 0 <= rest:
                     there = rest
                     continue
-                whole = _resume(text[here - begun : here - begun + _SURE], printed, there - begun + 1)
                 printed.found[there - begun : there] = bytes(begun)
                 matched[here - begun : here] = [-1] * begun
                 here, there = (here - begun, whole) if whole >= 0 else (here, there - begun)
@@ -345,7 +346,8 @@ def _say_missing_from_the_right(expected: Expected, pages: list[Page]) -> list[P
     left = Counter(sign for page in pages for sign in squeeze(page.text) if is_from_the_right(sign))
     for letters, place in expected.from_the_right:
         wanted = Counter(letters)
-        if wanted - left:
+        # Programs lose a letter here and there, where its form changes.
+        if (wanted - left).total() > max(1, len(letters) // 4):
             return [Problem(place, f"letters of this text are not in the PDF: {letters[:_SHOWN]!r}")]
         left -= wanted
     return []
