@@ -365,10 +365,12 @@ def _take_pieces(printed: _Printed, word: str) -> bool:
     """Look for a word in what is left, in one piece or in several, since lines end within words; note what is found."""
     while word:
         least = min(_BEGUN, len(word))
-        ends = (end for end in range(len(word), least - 1, -1) if printed.find(word[:end], 0) >= 0)
-        if not (end := next(ends, 0)):
+        pieces = [(printed.find(word[:end], 0), end) for end in range(len(word), least - 1, -1)]
+        found = [(place, place + end) for place, end in pieces if place >= 0]
+        if not found:
             return False
-        place = printed.find(word[:end], 0)
-        printed.take(place, place + end)
-        word = word[end:]
+        # A piece ends where its line does: one sign more may be the first of another word.
+        start, end = next((each for each in found if printed.is_limit(each[1])), found[0])
+        printed.take(start, end)
+        word = word[end - start :]
     return True
