@@ -20,6 +20,9 @@ from dossier.typst.writer import Writer
 ALLOWED = "allow-outside"
 """The tag of a cell whose output may call outside."""
 
+SCREEN_ONLY = "screen-only"
+"""The tag of a cell whose output needs a screen: print says so in its place."""
+
 _LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "embed": "src", "object": "data"}
 _LOADING |= {"video": "src", "audio": "src", "source": "src", "track": "src", "input": "src"}
 
@@ -53,15 +56,18 @@ def _print(writer: Writer, node: HtmlOutput) -> str:
     return writer.content(node)
 
 
-def read_output(html: str) -> HtmlOutput:
+def read_output(html: str, *, is_screen_only: bool = False) -> HtmlOutput:
     """Return an output in HTML as a node for both editions."""
+    if is_screen_only:
+        said = nodes.emphasis("", "Here the HTML edition shows what needs a screen.")
+        return HtmlOutput("", nodes.paragraph("", "", said), html=html, refused="")
     refused: list[str] = []
     children = read_html(html, lambda message, _: refused.append(message))
     if not children and not refused:
         refused.append("it is empty without its scripts. Please let the cell show a picture or a table as well")
-    advice = "or give the cell the tag “remove-output” to leave it out"
-    said = f"the output of the cell: {refused[0]}, {advice}" if refused else ""
-    return HtmlOutput("", *children, html=html, refused=said)
+    advice = "or give the cell the tag “screen-only”, and print will say that the page shows it"
+    said_why = f"the output of the cell: {refused[0]}, {advice}" if refused else ""
+    return HtmlOutput("", *children, html=html, refused=said_why)
 
 
 def list_outside(html: str) -> list[str]:

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
+from dossier.sphinx.outputs import is_foreign
 from dossier.typst.inline import NO_ALTERNATIVE, is_output
 
 logger = logging.getLogger(__name__)
@@ -30,8 +31,11 @@ def _choose_markdown(app: Sphinx, config: Config) -> None:
 
 def _read_source(app: Sphinx, page: str, source: list[str]) -> None:
     path = app.env.doc2path(page)
-    if str(path).endswith(".ipynb") and '"attachments"' in source[0]:
-        source[0] = unpack_attachments(source[0])
+    if str(path).endswith(".ipynb"):
+        if '"attachments"' in source[0]:
+            source[0] = unpack_attachments(source[0])
+        if '"application/vnd.' in source[0]:
+            source[0] = leave_out_foreign(source[0])
     elif str(path).endswith(".md") and _is_text_notebook(source[0]):
         logger.warning(
             "this page is a notebook written as text, and its cells are not run; write it as a notebook into "
@@ -58,6 +62,17 @@ def unpack_attachments(text: str) -> str:
             data = "".join("".join(content).split())
             source = source.replace(f"attachment:{name}", f"data:{kind};base64,{data}")
         cell["source"] = source
+    return json.dumps(notebook)
+
+
+def leave_out_foreign(text: str) -> str:
+    """Return a notebook, as text, without what only other programs show, where an output has another form as well."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            forms = output.get("data", {})
+            if any(kind != "text/plain" and not is_foreign(kind) for kind in forms):
+                output["data"] = {kind: form for kind, form in forms.items() if not is_foreign(kind)}
     return json.dumps(notebook)
 
 

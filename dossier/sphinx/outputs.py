@@ -15,10 +15,18 @@ from sphinx.util import logging
 from dossier.notebook.tables import DATA_MIME, TABLE_MIME
 from dossier.notebook.words import unmark
 from dossier.sphinx.domain import EvidenceDomain
-from dossier.sphinx.html_outputs import ALLOWED, list_outside, read_output
+from dossier.sphinx.html_outputs import ALLOWED, SCREEN_ONLY, list_outside, read_output
 
 JSON_MIME = "application/json"
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+SCRIPT_MIME = "application/javascript"
+
+_HINTS = {
+    WIDGET_MIME: "a widget, which needs a running notebook; show a table or a picture",
+    "application/vnd.plotly.v1+json": "a chart of plotly without its scripts; show it with renderer='png', or as HTML "
+    "with its scripts in it, fig.to_html(include_plotlyjs=True)",
+}
+"""What an output of a type is that no edition shows, and what to do."""
 
 logger = logging.getLogger(__name__)
 
@@ -34,12 +42,15 @@ class TableRenderer:
         if inline or "evidence" not in renderer.renderer.document.settings.env.domains:
             return None
         if data.mime_type == "text/html":
-            return [_keep_html(renderer, data)]
+            return [_keep_html(renderer, data, data.string)]
+        if data.mime_type == SCRIPT_MIME:
+            return [_keep_html(renderer, data, f"<script>{data.string}</script>")]
         if data.mime_type == JSON_MIME:
             text = json.dumps(json.loads(data.string) if isinstance(data.content, str) else data.content, indent=2)
             return [nodes.literal_block(text, text, language="json", classes=["output"])]
-        if data.mime_type == WIDGET_MIME:
-            _warn(renderer, data, "the output is a widget, which needs a running notebook; show a table or a picture")
+        if is_foreign(data.mime_type):
+            hint = _HINTS.get(data.mime_type, f"of the type {data.mime_type}, which no edition shows; show a picture")
+            _warn(renderer, data, f"the output is {hint}")
             return []
         return cls._make_table(renderer, data)
 
@@ -66,13 +77,19 @@ class TableRenderer:
         return [_table(renderer, content, data.line or 0)]
 
 
-def _keep_html(renderer: NbElementRenderer, data: MimeData) -> nodes.Element:
+def is_foreign(kind: str) -> bool:
+    """Tell whether a mime type is one that only another program shows."""
+    return kind.startswith("application/vnd.") and kind not in (TABLE_MIME, DATA_MIME)
+
+
+def _keep_html(renderer: NbElementRenderer, data: MimeData, html: str) -> nodes.Element:
     """Return an output in HTML for both editions; what it would call outside is a complaint."""
-    node = read_output(data.string)
+    tags = data.cell_metadata.get("tags", ())
+    node = read_output(html, is_screen_only=SCREEN_ONLY in tags)
     node.source, node.line = renderer.source, data.line
     allowed = EvidenceDomain.of(renderer.renderer.document.settings.env).evidence.settings.outside
-    hosts = [host for host in list_outside(data.string) if host not in allowed]
-    if hosts and ALLOWED not in data.cell_metadata.get("tags", ()):
+    hosts = [host for host in list_outside(html) if host not in allowed]
+    if hosts and ALLOWED not in tags:
         advice = (
             "take an output that carries its scripts, or save a picture; the tag “allow-outside” of the cell, or "
             "outside = […] in dossier.toml, lets it be"
@@ -82,17 +99,14 @@ def _keep_html(renderer: NbElementRenderer, data: MimeData) -> nodes.Element:
 
 
 def _warn(renderer: NbElementRenderer, data: MimeData, message: str) -> None:
-    cell = "" if data.cell_index is None else f"cell {data.cell_index + 1}: "
     location = (renderer.renderer.document.settings.env.docname, data.line)
-    logger.warning("%s%s", cell, message, location=location, type="dossier", subtype="output")
+    logger.warning("%s", message, location=location, type="dossier", subtype="output")
 
 
 def _complain(document: nodes.document, data: MimeData, title: str) -> None:
-    cell = "" if data.cell_index is None else f"cell {data.cell_index + 1}: "
     logger.warning(
-        '%sthe figure “%s” has no name; add {"mystnb": {"figure": {"name": "fig-…", "caption": "…"}, '
+        'the figure “%s” has no name; add {"mystnb": {"figure": {"name": "fig-…", "caption": "…"}, '
         '"image": {"alt": "…"}}} to the metadata of the cell',
-        cell,
         title,
         location=(document.settings.env.docname, data.line),
         type="dossier",

@@ -22,6 +22,7 @@ _OUTPUT_FORMATS = (
     "text/latex",
     "text/markdown",
     "text/html",
+    "application/javascript",
     "application/json",
     "text/plain",
 )

@@ -6,6 +6,7 @@ import pytest
 from nbformat import v4
 
 from dossier.sphinx.html_outputs import list_outside, read_output
+from dossier.sphinx.notebooks import leave_out_foreign
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 STYLED = (
@@ -169,8 +170,8 @@ def test_what_cannot_be_shown_is_told_with_its_cell(tmp_path, write_book, build_
     )
     told = build_book(root, **SETTINGS).warnings
     assert told.count("a page with this output calls cdn.example when it is opened") == 1
-    assert "cell 2: a page with this output calls" in told
-    assert "cell 5: the output is a widget, which needs a running notebook" in told
+    assert "ferry.ipynb:20002: WARNING: a page with this output calls" in told
+    assert "the output is a widget, which needs a running notebook" in told
     assert "ferry.ipynb:40002: WARNING: a picture of this cell has no alternative text; say in the metadata" in told
     assert "page.md:6: WARNING: the formula '\\\\nonsense' cannot be read: Unknown command" in told
     assert "this page is a notebook written as text, and its cells are not run" in told
@@ -205,13 +206,26 @@ def test_hosts_that_an_output_calls_are_found(html, hosts):
     assert list_outside(html) == hosts
 
 
+def test_of_an_output_in_several_forms_those_are_left_that_are_shown():
+    data = {"application/vnd.plotly.v1+json": {}, "image/png": DOT, "text/plain": "x"}
+    notebook = {"cells": [{"outputs": [{"data": data}, {"data": {"application/vnd.a": {}, "text/plain": "x"}}]}]}
+    [cell] = json.loads(leave_out_foreign(json.dumps(notebook)))["cells"]
+    assert [[*output["data"]] for output in cell["outputs"]] == [
+        ["image/png", "text/plain"],
+        ["application/vnd.a", "text/plain"],
+    ]
+
+
 def test_an_output_that_needs_scripts_is_refused_in_print():
     assert read_output("<p>Text</p><iframe srcdoc='<p>Map</p>'></iframe>")["refused"] == (
         "the output of the cell: <iframe> has no title that could stand for it. Please give it one, or give the cell "
-        "the tag “remove-output” to leave it out"
+        "the tag “screen-only”, and print will say that the page shows it"
     )
     assert read_output("<div></div><script>draw()</script>")["refused"].startswith(
         "the output of the cell: it is empty without its scripts. Please let the cell show a picture"
+    )
+    assert read_output("<script>draw()</script>", is_screen_only=True).astext() == (
+        "Here the HTML edition shows what needs a screen."
     )
     assert read_output("<iframe src='https://films.example/1'></iframe>").astext() == (
         "Shown on the page: https://films.example/1"
