@@ -19,6 +19,9 @@ STOPPED = (9, 137)
 SHOWN = 20
 """How many lines of an error are told."""
 
+MOST_PRINTED = 1_000_000
+"""How many characters a cell may print: more is data, which nobody reads on a page."""
+
 CONTROL = re.compile(r"\x1b\[[0-9;]*m|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -56,6 +59,11 @@ def execute(
         before = notebook.cells[: cell_index + 1]
         begun.update(cell=cell, number=sum(not _is_injected(each) for each in before))
 
+    def end(cell: Any, cell_index: int, execute_reply: Any) -> None:
+        if (signs := _count_printed(cell)) > MOST_PRINTED:
+            why = f"prints {signs:,} characters; let it print less, or write them into a file"
+            raise _CellError(f"{_place(begun)}: {why}")
+
     client = NotebookClient(
         notebook,
         km=kernel,
@@ -65,6 +73,7 @@ def execute(
         shutdown_kernel="immediate",
         resources={"metadata": {"path": str(folder)}},
         on_cell_start=begin,
+        on_cell_executed=end,
     )
     try:
         client.execute(cleanup_kc=True)
@@ -105,6 +114,11 @@ def _parameterize(notebook: Any, parameters: Mapping[str, object]) -> Any:
     for cell in notebook.cells:
         cell.metadata.setdefault("tags", [])  # papermill takes it for given
     return parameterize_notebook(notebook, dict(parameters), kernel_name="python3", language="python")
+
+
+def _count_printed(cell: Any) -> int:
+    texts = (output.get("text", output.get("data", {}).get("text/plain", "")) for output in cell.outputs)
+    return sum(map(len, texts))
 
 
 def _is_injected(cell: Any) -> bool:

@@ -205,6 +205,10 @@ def test_an_error_that_is_meant_is_shown_and_a_cell_that_is_skipped_is_not_missi
             "import os\nos.kill(os.getpid(), 9)",
             ", cell 2 (import os): the kernel was killed (signal 9), ",
         ),
+        (
+            "print('x' * 2_000_000)",
+            ", cell 2 (print('x' * 2_000_000)): prints 2,000,001 characters; let it print less, or write them into",
+        ),
     ],
 )
 def test_a_cell_that_fails_is_named_with_its_line_and_its_cause(tmp_path, run, write_notebook, code, said):
