@@ -77,6 +77,8 @@ def execute(
     )
     try:
         client.execute(cleanup_kc=True)
+    except _CellError:
+        raise
     except CellExecutionError as error:
         raise _CellError(_place(begun, _read_line(reads)) + _say(error.ename, error.evalue)) from error
     except CellTimeoutError as error:
