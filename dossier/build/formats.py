@@ -157,6 +157,8 @@ def _take(root: Path, name: str, out: Path, variant: Variant, ended_well: bool) 
 def complaints(log: str, root: Path) -> list[str]:
     """Return what the log of a failed run complains of, one item per line, with paths relative to `root`."""
     text = name_places(COLOUR.sub("", log).replace(f"{root}{os.sep}", ""), root)
+    # What Jupyter Book says of the contents has no place.
+    text = text.replace("[etoc] ", "_toc.yml: ")
     found = [line.strip() for line in COMPLAINT.findall(text)]
     found += [line.strip() for crash in CRASH.findall(text) for line in crash.splitlines() if line.strip()]
     # The end of the log, without the frame that Jupyter Book draws around it.

@@ -30,4 +30,5 @@ Traceback (most recent call last):
 """
     found = ["book/a.md:2: WARNING: No key 'k' found [mystnb.glue]", "Could not import extension x"]
     assert complaints(crash, Path("/r")) == found
+    assert complaints("[etoc] named twice: 'a'\n", Path("/r")) == ["_toc.yml: named twice: 'a'"]
     assert complaints("one\ntwo\n\n=====\nthree\n=====\nfour\n", Path("/r")) == ["two", "three", "four"]
