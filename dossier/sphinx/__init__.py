@@ -45,7 +45,7 @@ from dossier.sphinx.judgements import setup_judgements
 from dossier.sphinx.languages import mark_words
 from dossier.sphinx.matrix import setup_matrix
 from dossier.sphinx.names import mark_names
-from dossier.sphinx.notebooks import ask_for_words, hide_addresses, setup_notebooks
+from dossier.sphinx.notebooks import ask_for_words, has_heading, hide_addresses, setup_notebooks
 from dossier.sphinx.notes import set_notes, setup_notes
 from dossier.sphinx.outside import setup_outside
 from dossier.sphinx.registers import setup_registers
@@ -125,7 +125,7 @@ def _add_templates(app: Sphinx, config: Config) -> None:
 
 
 def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    for step in RESOLVED:
+    for step in RESOLVED if has_heading(doctree) else ():
         step(app, doctree, docname)
 
 

@@ -1,4 +1,7 @@
-"""Mends what notebooks hold before and after it is read: attachments, addresses of memory, pictures without words."""
+"""Mends what pages and notebooks hold before and after they are read, and asks for what they lack.
+
+That is attachments, forms of outputs that no edition shows, addresses of memory, headings, and words for pictures.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ def setup_notebooks(app: Sphinx) -> None:
     """Read each source before it is parsed; let Markdown that a cell shows be read as a page is."""
     app.connect("config-inited", _choose_markdown)
     app.connect("source-read", _read_source)
+    app.connect("doctree-read", _ask_for_heading)
 
 
 def _choose_markdown(app: Sphinx, config: Config) -> None:
@@ -44,6 +48,17 @@ def _read_source(app: Sphinx, page: str, source: list[str]) -> None:
             type="dossier",
             subtype="notebook",
         )
+
+
+def _ask_for_heading(app: Sphinx, doctree: nodes.document) -> None:
+    if not has_heading(doctree):
+        message = "this page has no heading; begin it with # and its title"
+        logger.warning(message, location=app.env.docname, type="dossier", subtype="heading")
+
+
+def has_heading(doctree: nodes.document) -> bool:
+    """Tell whether a page has a heading, as all that is done to pages takes for given."""
+    return next(doctree.findall(nodes.section), None) is not None
 
 
 def _is_text_notebook(text: str) -> bool:

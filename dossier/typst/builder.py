@@ -50,6 +50,8 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDFs are in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012 (Sphinx's declaration)
+    # They are not fetched, so that a PDF is the same without a network; print says where they are.
+    supported_remote_images = True
     allow_parallel = False
 
     def init(self) -> None:

@@ -27,7 +27,10 @@ _SILENT = {
     "script", "style", "template", "head", "meta", "link", "title", "base", "noscript", "source", "track", "param",
     "wbr", "col", "colgroup", "datalist",
 }  # fmt: skip
-_REFUSED = {"canvas", "svg", "math", "object", "embed", "applet", "frame", "frameset", "map"}
+_REFUSED = {
+    "canvas", "svg", "math", "object", "embed", "applet", "frame", "frameset", "map", "progress", "meter", "select",
+    "textarea",
+}  # fmt: skip
 _INLINE: dict[str, tuple[type[nodes.Element], dict[str, object]]] = {
     **dict.fromkeys(("b", "strong"), (nodes.strong, {})),
     **dict.fromkeys(("i", "em", "cite", "var", "dfn", "address"), (nodes.emphasis, {})),
@@ -183,7 +186,10 @@ class _Reader:
         return self.read(element.find_all("img", limit=1))
 
     def read_input(self, element: Tag) -> list[nodes.Node]:
-        if element.get("type") != "checkbox":
+        if element.get("type") == "hidden":
+            return []
+        if element.get("type") not in ("checkbox", "radio"):
+            self.problem("<input> cannot be printed. Please write in words what it is for", self.raw(element))
             return []
         return [nodes.Text("☑ " if element.has_attr("checked") else "☐ ")]
 

@@ -11,7 +11,7 @@ from dossier.typst.ansi import plain
 from dossier.typst.context import Base
 from dossier.typst.lengths import read_length
 from dossier.typst.links import is_internal
-from dossier.typst.markup import LONGEST_IN_CELL, breakable, call, inline, string
+from dossier.typst.markup import LONGEST_IN_CELL, breakable, call, inline, string, text
 from dossier.typst.nodes import IndexMark
 
 NO_ALTERNATIVE = (
@@ -130,6 +130,8 @@ class Inline(Base):
         if not alt:
             unnamed = f"the image {node['uri']!r} has no alternative text"
             self.problem(NO_ALTERNATIVE if is_output(node) else unnamed, node)
+        if "://" in node["uri"]:
+            return text("Picture: ") + inline("link", string(node["uri"]), body=text(alt))
         path = self.book.images.get(node["uri"])
         if path is None:
             self.problem(f"the image {node['uri']!r} is not a file that can be printed", node)

@@ -192,6 +192,11 @@ def test_what_a_page_calls_outside_is_told_unless_the_settings_name_its_host(tmp
     assert told.count("when it is opened") == 2
 
 
+def test_a_page_without_a_heading_is_asked_for_one(tmp_path, write_book, build_book):
+    told = build_book(write_pages(write_book, tmp_path, "Only words.\n"), **SETTINGS).warnings
+    assert "page.md: WARNING: this page has no heading; begin it with # and its title" in told
+
+
 @pytest.mark.parametrize(
     ("html", "hosts"),
     [

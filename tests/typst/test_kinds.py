@@ -46,6 +46,7 @@ KINDS = {
         '<img src="https://a.org/x.png" alt="A cross"> and <img src="https://a.org/y.png" alt="">\n',
         ["Picture: A cross and"],
     ),
+    "picture of Markdown elsewhere": ("![A lake](https://a.org/z.png)\n", ["Picture: A lake"]),
     "strike and tasks": ("~~struck~~ out\n\n- [ ] open\n- [x] done\n", ["struck out\n• ☐ open\n• ☑ done"]),
     "table in a cell": (
         "```{list-table}\n* - a1\n  - | p | q |\n    |---|---|\n    | r | s |\n* - a2\n  - b2\n```\n",
