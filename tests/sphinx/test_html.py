@@ -124,7 +124,7 @@ def test_a_figure_without_a_name_is_a_complaint_that_names_page_and_cell(tmp_pat
     book = build_book(write_book(tmp_path, metadata={}), "dummy")
     [line] = book.warnings.strip().splitlines()
     assert "executed/ferry.ipynb" in line
-    assert "cell 2: the figure “The ferry came late” has no name; add" in line
+    assert "ferry.ipynb:20002: WARNING: the figure “The ferry came late” has no name; add" in line
     assert '{"mystnb": {"figure": {"name"' in line
 
 
