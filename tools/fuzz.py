@@ -34,7 +34,7 @@ SIDE_BY_SIDE = {"list_table", "pipe_table", "csv_table", "grid"}
 """What sets parts beside each other, which are read by turns where they run over a page."""
 
 LONG = {"unbroken", "code", "stream", "address"}
-"""What may be divided anywhere, also at the end of a page."""
+"""What may be divided anywhere, also at the end of a page; so may words of narrow cells."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,12 @@ def _compare(edition: str, words: list[Word], flow: str, spaced: str) -> Iterato
                 yield Finding(edition, "missing", word.within, word.text)
             continue
         number = flow.count(wanted)
-        if edition == "pdf" and not number and LONG & {*word.within} and _is_divided(wanted, flow):
+        may_divide = edition == "pdf" and (LONG | SIDE_BY_SIDE) & {*word.within}
+        if not number and may_divide and _is_divided(wanted, flow):
             continue
         if not number:
             yield Finding(edition, "missing", word.within, word.text)
-        elif number > 1 and not word.is_loose:
+        elif number > 1 and not word.is_loose and _stands_again(wanted, spaced):
             yield Finding(edition, "more than once", word.within, word.text)
         elif not word.is_loose:
             place = flow.index(wanted)
@@ -98,6 +99,11 @@ def _compare(edition: str, words: list[Word], flow: str, spaced: str) -> Iterato
             # Within code, addresses and other long texts the words of the grammar have no limits of their own.
             if not (LONG | {"joined", "role"}) & {*word.within} and re.search(f"[a-z]{wanted}|{wanted}[a-z]", spaced):
                 yield Finding(edition, "joined to its neighbour", word.within, word.text)
+
+
+def _stands_again(word: str, spaced: str) -> bool:
+    """Tell whether a word stands twice by itself: two others may make it up where they meet."""
+    return len(re.findall(f"(?<![a-z]){re.escape(word)}(?![a-z])", spaced)) > 1
 
 
 def _is_divided(word: str, flow: str) -> bool:
