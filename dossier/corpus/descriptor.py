@@ -210,6 +210,15 @@ def _check_package(folder: Path, package: Any) -> Iterator[Fault]:
     yield from _check_profile((), package)
     yield from _check_texts((), package, ("title", "description", "version"))
     yield from _check_licences(package)
+    makers = package.get("contributors", [])
+    if not isinstance(makers, list) or not all(isinstance(each, dict) for each in makers):
+        yield ("contributors",), f"it is {say_kind(makers)}, not a list of contributors", "write [{“title”: …}]"
+    else:
+        for number, maker in enumerate(makers):
+            yield from _check_texts(("contributors", number), maker, ("title", "role"))
+    version = package.get("version", "1")
+    if isinstance(version, str) and (not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}", version) or ".." in version):
+        yield ("version",), f"“{version}” is no version, which stands in names of files", "write one such as 1.2.0"
     name = package.get("name")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9._-]{1,100}", name) or ".." in name:
         found = f"“{name}” is no name for a file" if isinstance(name, str) else "the package has no name"
@@ -276,9 +285,18 @@ def _check_licences(package: Mapping[str, Any]) -> Iterator[Fault]:
     if not isinstance(licences, list) or not all(isinstance(each, dict) for each in licences):
         yield ("licenses",), f"it is {say_kind(licences)}, not a list of licences", "write [{“name”: …, “path”: …}]"
         return
+    if not licences:
+        yield (
+            ("licenses",),
+            "the package names no licence, which every edition states",
+            "write [{“name”: …, “path”: …}]",
+        )
     for number, licence in enumerate(licences):
-        path = licence.get("path", "")
-        if not isinstance(path, str) or (path and not _is_address(path) and not _is_inside(path)):
+        yield from _check_texts(("licenses", number), licence, ("name", "title"))
+        path = licence.get("path")
+        if "name" not in licence:
+            yield ("licenses", number), "the licence has no name", "write its short name, CC-BY-4.0"
+        if not isinstance(path, str) or not (_is_address(path) or _is_inside(path)):
             yield ("licenses", number, "path"), f"“{path}” is no address", "write https://…, or a file name"
 
 

@@ -14,7 +14,9 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 from pybtex.database import Entry, Person
 
+from dossier.corpus.files import FileError, read_text
 from dossier.edition.edition import Edition
+from dossier.errors import printable
 from dossier.settings import Settings
 
 
@@ -40,17 +42,27 @@ class Work:
 def cite_report(edition: Edition, settings: Settings, address: str = "") -> Work:
     """Return the whole report as a work. An address that is not published yet is left out of citations.
 
-    Raises ValueError, with one line that says how to mend it, where the citation file is missing, or lacks title or
-    authors.
+    Raises ValueError, with one line that says how to mend it, where the citation file is missing or no YAML, or lacks
+    title or authors.
     """
     path = settings.root / settings.files.citation
     try:
-        preferred = yaml.safe_load(path.read_text(encoding="utf-8"))["preferred-citation"]
+        preferred = yaml.safe_load(read_text(path))["preferred-citation"]
         title, authors = preferred["title"], tuple(author["name"] for author in preferred["authors"])
     except FileNotFoundError:
         raise ValueError(f"{path}: no such file; add it, with title and authors below preferred-citation") from None
+    except FileError as error:
+        raise ValueError(str(error)) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise ValueError(f"{path.name}{line}: {getattr(error, 'problem', None) or 'no YAML'}; write YAML") from None
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name}: preferred-citation lacks {error}; give it title and authors") from None
+    for text in (title, *(authors or ("",))):
+        if not isinstance(text, str) or not text.strip() or "\n" in text or printable(text) != text:
+            said = f"{path.name}: {text!r} is no title and no name of an author"
+            raise ValueError(f"{said}; write it below preferred-citation, in one line, in quotation marks")
     words = f"version {edition.version}, commit {edition.commit}, data {edition.data_hash}"
     key = f"{authors[0].split()[0].lower()}{edition.date.year if edition.date else ''}"
     return Work(
@@ -95,22 +107,28 @@ def as_text(work: Work) -> str:
 
 def as_bibtex(work: Work) -> str:
     """Return the citation as one BibTeX entry: a report, or a part of a collection."""
+    title, container, *names = map(_as_latex, (work.title, work.container, *work.authors))
     fields = {
-        "title": f"{{{work.title}}}",
+        "title": f"{{{title}}}",
         **({"year": str(work.date.year), "month": str(work.date.month)} if work.date else {}),
         "note": work.edition[0].upper() + work.edition[1:],
     }
     if work.container:
-        fields |= {"booktitle": f"{{{work.container}}}", "publisher": work.authors[0]}
+        fields |= {"booktitle": f"{{{container}}}", "publisher": names[0]}
         fields |= {"chapter": work.chapter} if work.chapter else {}
     else:
-        fields |= {"institution": work.authors[0], "type": "Report"}
+        fields |= {"institution": names[0], "type": "Report"}
     fields |= {"url": work.address} if work.address else {}
     # Braces keep a body's name in one piece.
-    authors = {"author": [Person(last=f"{{{name}}}") for name in work.authors]}
+    authors = {"author": [Person(last=f"{{{name}}}") for name in names]}
     entry = Entry("incollection" if work.container else "techreport", fields, authors)
     entry.key = work.key
     return entry.to_string("bibtex")
+
+
+def _as_latex(text: str) -> str:
+    """Return a text without what LaTeX would obey, or would miss: what else it reads as markup is escaped by pybtex."""
+    return text.translate({ord("{"): "(", ord("}"): ")", ord("\\"): "/", ord("$"): "\\$"})
 
 
 def as_ris(work: Work) -> str:
