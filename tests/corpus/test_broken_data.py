@@ -388,6 +388,15 @@ def test_what_lies_beyond_the_tables_is_told_by_the_verb(capsys, place):
     assert all(line.startswith("claims.csv:") and "“lake” is no theme of dossier.toml" in line for line in said[:-2])
 
 
+def test_a_citation_file_that_cannot_be_used_is_told_by_the_verb(capsys, place):
+    (place / "CITATION.cff").write_text("preferred-citation: {title: 1990, authors: [name: A]}\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "CITATION.cff: 1990 is no title and no name of an author; "
+        "write it below preferred-citation, in one line, in quotation marks\n"
+    )
+
+
 def test_verbs_say_what_is_wrong_with_the_data_that_they_stumble_over(capsys, place):
     facts = place / "data/facts.csv"
     facts.write_text(facts.read_text(encoding="utf-8").replace(",ferry-status,", ",ferry-state,"), encoding="utf-8")

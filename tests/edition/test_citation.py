@@ -71,7 +71,7 @@ def test_a_citation_file_without_authors_is_named(settings):
 
 
 def test_a_missing_citation_file_is_named(tmp_path):
-    with pytest.raises(ValueError, match=r"/CITATION.cff: no such file; add it, with title and authors below"):
+    with pytest.raises(ValueError, match=r"^CITATION.cff: no such file; add it, with title and authors below"):
         citation.cite_report(EDITION, Settings(root=tmp_path))
 
 
