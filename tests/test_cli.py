@@ -1,6 +1,7 @@
 """The command line: what each verb prints, and with which status it leaves."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -363,3 +364,13 @@ def test_a_folder_in_the_place_of_a_table_is_one_line(capsys, place):
     (place / "data/claims.csv").mkdir()
     assert main(["check"]) == 1
     assert capsys.readouterr().out == ("claims.csv: is a folder, not a file; put the file itself there\n")
+
+
+def test_modules_of_other_folders_do_not_stand_for_those_of_python(tmp_path, data, root):
+    for name in ("random", "json", "string", "tempfile"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('another module')\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{tmp_path}"}
+    command = [sys.executable, "-m", "dossier", "check"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("valid: 2 sources, 18 claims, 8 questions, 4 reference facts\n")

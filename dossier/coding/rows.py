@@ -17,13 +17,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from dossier.corpus.checks import JOURNAL
+from dossier.corpus.files import is_below
 from dossier.corpus.tables import CorpusError
 
 WAIT = 60
 """How many seconds a command waits for another that writes into the same folder."""
-
-JOURNAL = ".change.json"
-"""The file that holds the moves of a change while they are made: from where, to where."""
 
 Row = Mapping[str, str]
 """The cells of a row by column; a column that is not named is empty."""
@@ -97,13 +96,14 @@ def write_files(contents: Mapping[Path, bytes]) -> Change:
 def finish_change(folder: Path) -> None:
     """Make the moves that a process left to make which was killed while it wrote, and remove what it left before them.
 
-    Only files of the report around the folder are moved, each from beside its place.
+    The journal holds them: from where, to where. Only files of the report around the folder are moved, each from beside
+    its place.
     """
     journal = folder / JOURNAL
-    with suppress(FileNotFoundError, ValueError):
+    with suppress(FileNotFoundError, ValueError, TypeError):
         for file, path in (map(Path, move) for move in json.loads(journal.read_text(encoding="utf-8"))):
             is_ours = file.parent == path.parent and file.name.startswith(f".{path.name}.")
-            if is_ours and path.is_relative_to(folder.resolve().parent) and file.is_file():
+            if is_ours and is_below(path.parent, folder.resolve().parent) and file.is_file():
                 _move(file, path)
     journal.unlink(missing_ok=True)
     for file in (*folder.glob(".*.csv.*"), *folder.glob(f".{JOURNAL}.*")):

@@ -113,9 +113,15 @@ def _check_report(folder: Path, *, is_valid: bool) -> list[Problem]:
         found += stray_rulings(report.corpus, report.findings)
         found += letters_without_font(report.corpus, _find_missing)
     try:
+        from dossier.edition.citation import CitationError, read_cited
         from dossier.prose.checks import prose_problems
     except ImportError:  # the library alone, without what reads pages
         return found
+    if (cited := report.settings.root / report.settings.files.citation).exists():
+        try:
+            read_cited(cited)
+        except CitationError as error:
+            found.append(error.problem)
     return [*found, *prose_problems(report.settings, report.corpus)]
 
 

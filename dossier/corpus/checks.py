@@ -10,15 +10,22 @@ from dossier.corpus.rules import broken_rules
 from dossier.corpus.schema import schema_problems
 from dossier.corpus.tables import TABLES, CorpusError, inspect_schema, read_rows
 
+JOURNAL = ".change.json"
+"""The file in a data folder that is there while a command writes into several of its tables."""
+
 
 def check(folder: Path | str) -> list[Problem]:
     """Check a whole data package against its schema and against the rules.
 
     Returns every problem found, in the order of files and lines; an empty list is a valid package. Where the schema is
-    not kept, the rules say what they still can, and nothing of tables that have not the shape of tables.
+    not kept, the rules say what they still can, and nothing of tables that have not the shape of tables. Of tables that
+    a command has changed in part nothing else is said.
     Raises CorpusError only where `datapackage.json` itself cannot be read.
     """
     folder = Path(folder)
+    if (folder / JOURNAL).exists():
+        remedy = "run `dossier check --fix`, which finishes it, or wait where it is still at work"
+        return [Problem(JOURNAL, 0, "", "a command was stopped while it wrote into several tables", remedy)]
     schema, problems = inspect_schema(folder)
     if problems:
         return problems

@@ -7,21 +7,28 @@ profile or a dialect of its own are refused before anything is opened. Of Table 
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
 
 from dossier.corpus.columns import COLUMNS, TYPES
+from dossier.corpus.faults import RESTORE, Fault, Place, say_kind
 from dossier.corpus.files import FileError, is_below, read_text
+from dossier.corpus.keys import check_pointers, check_primary
+from dossier.corpus.letters import find_hidden
 from dossier.corpus.records import Problem
 from dossier.errors import DossierError, offer
 
+Found = TypeVar("Found")
+
 FILE = "datapackage.json"
-RESTORE = "restore it from version control"
 
 PROFILES = ("data-package", "tabular-data-package", "data-resource", "tabular-data-resource")
 STANDARD = "https://datapackage.org/profiles/"
@@ -93,11 +100,8 @@ DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": Tr
 _REPEATED = re.compile(r"\((?:\?:)?(?:\\.|\[[^\]]*\]|[^\\()])[*+]\)[*+{]")
 """A repeat of a repeat and of nothing else, which takes for ever on a text that does not match."""
 
-Place = tuple[str | int, ...]
-"""Where in the descriptor something stands: keys and numbers from the outermost on."""
-
-Fault = tuple[Place, str, str]
-"""A place, what was found, and how to mend it."""
+_UNFIT = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON allows and YAML does not, or takes for the end of a line."""
 
 
 class DescriptorError(DossierError):
@@ -129,8 +133,8 @@ def _refuse_constant(name: str) -> None:
 
 def descriptor_problems(folder: Path, text: str, package: Any) -> list[Problem]:
     """Return what is wrong with a descriptor, each with its line; only one in which nothing is wrong may be used."""
-    faults = list(_check_package(folder, package))
-    faults = faults or list(_check_pointers(package["resources"]))
+    faults = [*_check_twice(text), *_check_package(folder, package)] or list(_check_letters(package))
+    faults = faults or list(check_pointers(package["resources"]))
     lines = _find_lines(text) if faults else {}
     return [
         Problem(FILE, _line_of(place, lines), "", ": ".join(filter(None, (_say(place), found))), remedy)
@@ -144,12 +148,17 @@ def _say(place: Place) -> str:
 
 
 def _find_lines(text: str) -> dict[Place, int]:
-    """Return the line of each place of a JSON text, as far as it can be told: every JSON is also YAML."""
+    """Return the line of each place of a JSON text, as far as it can be told."""
+    return dict(_visit(text, _walk))
+
+
+def _visit(text: str, walk: Callable[[yaml.Node, Place], Iterator[Found]]) -> list[Found]:
+    """Return what is found in the parts of a JSON text, which know their lines where they can be read as YAML."""
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = yaml.compose(_UNFIT.sub(" ", text), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return list(walk(node, ())) if node else []
     except (yaml.YAMLError, RecursionError):
-        return {}
-    return dict(_walk(node, ())) if node else {}
+        return []
 
 
 def _walk(node: yaml.Node, place: Place) -> Iterator[tuple[Place, int]]:
@@ -168,30 +177,62 @@ def _line_of(place: Place, lines: Mapping[Place, int]) -> int:
     return next((lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines), 0)
 
 
+def _check_twice(text: str) -> Iterator[Fault]:
+    """Refuse a key that stands twice in an object: one program takes the first, another the last."""
+    twice: set[str] = set()
+
+    def note(pairs: list[tuple[str, Any]]) -> None:
+        twice.update(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+
+    with suppress(RecursionError):
+        json.loads(text, object_pairs_hook=note)
+    places = _visit(text, _list_twice) if twice else []
+    for place in places or [(key,) for key in sorted(twice)]:
+        yield place, "the key stands twice in one object", "remove one of the two"
+
+
+def _list_twice(node: yaml.Node, place: Place) -> Iterator[Place]:
+    if isinstance(node, yaml.MappingNode):
+        times = Counter(str(key.value) for key, _ in node.value)
+        yield from ((*place, key) for key, number in times.items() if number > 1)
+        for key, value in node.value:
+            yield from _list_twice(value, (*place, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _list_twice(value, (*place, number))
+
+
 def _check_package(folder: Path, package: Any) -> Iterator[Fault]:
     if not isinstance(package, dict):
-        yield (), f"the whole is {_kind(package)}, not an object", RESTORE
+        yield (), f"the whole is {say_kind(package)}, not an object", RESTORE
         return
     yield from _check_keys((), package, PACKAGE_KEYS)
     yield from _check_profile((), package)
-    for key in ("title", "description", "version"):
-        if key in package and not isinstance(package[key], str):
-            yield (key,), f"it is {_kind(package[key])}, not a text", "put it in quotation marks"
+    yield from _check_texts((), package, ("title", "description", "version"))
     yield from _check_licences(package)
+    makers = package.get("contributors", [])
+    if not isinstance(makers, list) or not all(isinstance(each, dict) for each in makers):
+        yield ("contributors",), f"it is {say_kind(makers)}, not a list of contributors", "write [{“title”: …}]"
+    else:
+        for number, maker in enumerate(makers):
+            yield from _check_texts(("contributors", number), maker, ("title", "role"))
+    version = package.get("version", "1")
+    if isinstance(version, str) and (not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}", version) or ".." in version):
+        yield ("version",), f"“{version}” is no version, which stands in names of files", "write one such as 1.2.0"
     name = package.get("name")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9._-]{1,100}", name) or ".." in name:
         found = f"“{name}” is no name for a file" if isinstance(name, str) else "the package has no name"
         yield ("name",), found, "write small letters, digits and hyphens"
     resources = package.get("resources")
     if not isinstance(resources, list):
-        found = "it lists no tables" if resources is None else f"it is {_kind(resources)}, not a list"
+        found = "it lists no tables" if resources is None else f"it is {say_kind(resources)}, not a list"
         yield ("resources",), found, RESTORE
         return
     seen: dict[str, int] = {}
     for number, resource in enumerate(resources):
         place: Place = ("resources", number)
         if not isinstance(resource, dict):
-            yield place, f"it is {_kind(resource)}, not a table", RESTORE
+            yield place, f"it is {say_kind(resource)}, not a table", RESTORE
         elif not isinstance(resource.get("name"), str):
             yield (*place, "name"), "the table has no name", "name it as its file is named"
         elif resource["name"] in seen:
@@ -212,22 +253,50 @@ def _check_keys(place: Place, found: Mapping[str, Any], known: frozenset[str]) -
             yield (*place, key), "the key is unknown", said
 
 
+def _check_texts(place: Place, found: Mapping[str, Any], keys: Iterable[str]) -> Iterator[Fault]:
+    """Check that what pages show is text."""
+    for key in keys:
+        if key in found and not isinstance(found[key], str):
+            yield (*place, key), f"it is {say_kind(found[key])}, not a text", "put it in quotation marks"
+
+
+def _check_letters(package: Any) -> Iterator[Fault]:
+    """Refuse signs that nobody sees, as in the cells of a table: descriptions stand on pages too."""
+    left: list[tuple[Place, Any]] = [((), package)]  # a list, since a descriptor may be nested as deep as calls may
+    while left:
+        place, value = left.pop()
+        if isinstance(value, str):
+            yield from ((place, found, "remove it, or write the sign that is meant") for found in find_hidden(value))
+        elif isinstance(value, dict | list):
+            within = value.items() if isinstance(value, dict) else enumerate(value)
+            left += [((*place, key), each) for key, each in within]
+
+
 def _check_profile(place: Place, found: Mapping[str, Any]) -> Iterator[Fault]:
     for key in ("profile", "$schema"):
         value = found.get(key)
         if value is not None and value not in PROFILES and not str(value).startswith(STANDARD):
-            said = f"“{value}”" if isinstance(value, str) else _kind(value)
+            said = f"“{value}”" if isinstance(value, str) else say_kind(value)
             yield (*place, key), f"{said} is no profile of the standard, and none is fetched", "remove it"
 
 
 def _check_licences(package: Mapping[str, Any]) -> Iterator[Fault]:
     licences = package.get("licenses", [])
     if not isinstance(licences, list) or not all(isinstance(each, dict) for each in licences):
-        yield ("licenses",), f"it is {_kind(licences)}, not a list of licences", "write [{“name”: …, “path”: …}]"
+        yield ("licenses",), f"it is {say_kind(licences)}, not a list of licences", "write [{“name”: …, “path”: …}]"
         return
+    if not licences:
+        yield (
+            ("licenses",),
+            "the package names no licence, which every edition states",
+            "write [{“name”: …, “path”: …}]",
+        )
     for number, licence in enumerate(licences):
-        path = licence.get("path", "")
-        if not isinstance(path, str) or (path and not _is_address(path) and not _is_inside(path)):
+        yield from _check_texts(("licenses", number), licence, ("name", "title"))
+        path = licence.get("path")
+        if "name" not in licence:
+            yield ("licenses", number), "the licence has no name", "write its short name, CC-BY-4.0"
+        if not isinstance(path, str) or not (_is_address(path) or _is_inside(path)):
             yield ("licenses", number, "path"), f"“{path}” is no address", "write https://…, or a file name"
 
 
@@ -250,12 +319,13 @@ def _is_inside(path: str) -> bool:
 def _check_resource(folder: Path, place: Place, resource: Mapping[str, Any]) -> Iterator[Fault]:
     name = resource["name"]
     yield from _check_keys(place, resource, RESOURCE_KEYS)
+    yield from _check_texts(place, resource, ("title", "description"))
     yield from _check_profile(place, resource)
     if "data" in resource:
         yield (*place, "data"), "the data of the table stand in the descriptor", f"write them into {name}.csv"
     path = resource.get("path")
     if not isinstance(path, str) or not path:
-        found = f"it is {_kind(path)}, not a text" if path else "the table has no path"
+        found = f"it is {say_kind(path)}, not a text" if path else "the table has no path"
         yield (*place, "path"), found, f"write “{name}.csv”"
     elif _names_scheme(path):
         yield (*place, "path"), f"“{path}” is an address, and nothing is fetched", f"write “{name}.csv”"
@@ -287,7 +357,7 @@ def _check_resource(folder: Path, place: Place, resource: Mapping[str, Any]) -> 
         if schema is None:
             found = "the table has no schema"
         else:
-            found = f"a schema elsewhere, “{schema}”, is not read" if isinstance(schema, str) else _kind(schema)
+            found = f"a schema elsewhere, “{schema}”, is not read" if isinstance(schema, str) else say_kind(schema)
         yield (*place, "schema"), found, "write the fields of the table here"
         return
     yield from _check_schema((*place, "schema"), name, schema)
@@ -303,7 +373,7 @@ def _check_schema(place: Place, table: str, schema: Mapping[str, Any]) -> Iterat
     yield from _check_profile(place, schema)
     fields = schema.get("fields")
     if not isinstance(fields, list) or not fields:
-        found = "the table has no fields" if not fields else f"it is {_kind(fields)}, not a list"
+        found = "the table has no fields" if not fields else f"it is {say_kind(fields)}, not a list"
         yield (*place, "fields"), found, RESTORE
         return
     names: dict[str, str] = {}
@@ -321,7 +391,7 @@ def _check_schema(place: Place, table: str, schema: Mapping[str, Any]) -> Iterat
             yield (*place, "fields"), f"there is no field “{name}”", RESTORE
     if schema.get("missingValues", [""]) != [""]:
         yield (*place, "missingValues"), "only an empty cell is a missing value here", "write [“”]"
-    yield from _check_primary(place, table, schema, names)
+    yield from check_primary(place, schema, names, is_needed=table in COLUMNS)
 
 
 def _check_field(place: Place, table: str, field: Mapping[str, Any]) -> Iterator[Fault]:
@@ -335,15 +405,13 @@ def _check_field(place: Place, table: str, field: Mapping[str, Any]) -> Iterator
     if wanted and kind != wanted:
         yield (*place, "type"), f"“{name}” is of type {wanted}, not {kind}", f"write “{wanted}”"
         return
-    for key in ("description", "title"):
-        if key in field and not isinstance(field[key], str):
-            yield (*place, key), f"it is {_kind(field[key])}, not a text", "put it in quotation marks"
+    yield from _check_texts(place, field, ("title", "description"))
     address = field.get("rdfType")
     if address is not None and not (isinstance(address, str) and _is_address(address)):
         yield (*place, "rdfType"), f"“{address}” is no address of a term", "write http://… or https://…, or remove it"
     rules = field.get("constraints", {})
     if not isinstance(rules, dict):
-        yield (*place, "constraints"), f"it is {_kind(rules)}, not an object", RESTORE
+        yield (*place, "constraints"), f"it is {say_kind(rules)}, not an object", RESTORE
         return
     for rule, value in rules.items():
         yield from (
@@ -356,25 +424,26 @@ def _check_rule(rule: str, value: Any, kind: str) -> Iterator[tuple[str, str]]:
     if rule not in CONSTRAINTS:
         yield "the constraint is unknown, and would not be held", offer(rule, sorted(CONSTRAINTS))
     elif rule in ("required", "unique") and not isinstance(value, bool):
-        yield f"it is {_kind(value)}, neither true nor false", "write true or false"
+        yield f"it is {say_kind(value)}, neither true nor false", "write true or false"
     elif rule == "enum" and not (isinstance(value, list) and value and all(map(_is_plain, value))):
-        yield f"it is {_kind(value)}, not a list of values", RESTORE
+        yield f"it is {say_kind(value)}, not a list of values", RESTORE
     elif rule == "enum" and kind != "string" and not all(map(_is_number, value)):
         yield f"its values are not of type {kind}", "write numbers"
     elif rule in ("minimum", "maximum"):
         if not _is_number(value):
-            yield f"it is {_kind(value)}, not a number", "write a number"
+            found = "it is infinite" if isinstance(value, float) else f"it is {say_kind(value)}, not a number"
+            yield found, "write a number"
         elif kind == "string":
             yield "a text has no least and no greatest value", "remove it"
     elif rule in ("minLength", "maxLength") and not (is_whole and value >= 0):
-        yield f"it is {_kind(value)}, not a number of characters", "write a whole number"
+        yield f"it is {say_kind(value)}, not a number of characters", "write a whole number"
     elif rule == "pattern":
         yield from _check_pattern(value)
 
 
 def _check_pattern(value: Any) -> Iterator[tuple[str, str]]:
     if not isinstance(value, str):
-        yield f"it is {_kind(value)}, not a pattern", "write a regular expression"
+        yield f"it is {say_kind(value)}, not a pattern", "write a regular expression"
         return
     try:
         re.compile(value)
@@ -385,73 +454,9 @@ def _check_pattern(value: Any) -> Iterator[tuple[str, str]]:
         yield f"“{value[:60]}” repeats what repeats, and could take for ever", "write it without a repeat in a repeat"
 
 
-def _check_primary(place: Place, table: str, schema: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Fault]:
-    keys = schema.get("primaryKey")
-    if keys is None:
-        if table in COLUMNS:
-            yield (*place, "primaryKey"), "the table has no primary key", RESTORE
-        return
-    listed = [keys] if isinstance(keys, str) else keys
-    if not isinstance(listed, list) or not listed or not all(isinstance(key, str) for key in listed):
-        yield (*place, "primaryKey"), f"it is {_kind(keys)}, not a list of fields", RESTORE
-        return
-    for key in listed:
-        if key not in names:
-            yield (*place, "primaryKey"), f"there is no field “{key}”", offer(key, names)
-
-
-def _check_pointers(resources: list[Any]) -> Iterator[Fault]:
-    """Check that foreign keys lead from one field of a table to one field of a table."""
-    fields = {
-        each["name"]: [field.get("name") for field in each["schema"]["fields"] if isinstance(field, dict)]
-        for each in resources
-        if isinstance(each, dict)
-        and isinstance(each.get("name"), str)
-        and isinstance(each.get("schema"), dict)
-        and isinstance(each["schema"].get("fields"), list)
-    }
-    for number, resource in enumerate(resources):
-        if not isinstance(resource, dict) or resource.get("name") not in fields:
-            continue
-        place: Place = ("resources", number, "schema", "foreignKeys")
-        keys = resource["schema"].get("foreignKeys", [])
-        if not isinstance(keys, list):
-            yield place, f"it is {_kind(keys)}, not a list", RESTORE
-            continue
-        for count, key in enumerate(keys):
-            own, other, theirs = _read_pointer(key, resource["name"])
-            if own is None or own not in fields[resource["name"]]:
-                yield (*place, count), "it does not name one field of its table", RESTORE
-            elif other not in fields:
-                yield (*place, count), f"there is no table “{other}”", offer(str(other), fields)
-            elif theirs not in fields[other]:
-                yield (*place, count), f"{other} has no field “{theirs}”", RESTORE
-
-
-def _read_pointer(key: Any, table: str) -> tuple[str | None, str, str]:
-    """Return the field, the table and the field there of a foreign key, None where it is not of this form."""
-    try:
-        own, theirs = key["fields"], key["reference"]["fields"]
-        [own], [theirs] = ([side] if isinstance(side, str) else side for side in (own, theirs))
-        other = key["reference"].get("resource") or table
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None, "", ""
-    return (own, other, theirs) if all(isinstance(each, str) for each in (own, other, theirs)) else (None, "", "")
-
-
 def _is_plain(value: Any) -> bool:
     return isinstance(value, str) or _is_number(value)
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
-
-
-def _kind(value: Any) -> str:
-    """Return what a value of JSON is, in words."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    names = ((str, "a text"), (int, "a number"), (float, "a number"), (list, "a list"))
-    return next((name for kind, name in names if isinstance(value, kind)), "an object")
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < math.inf

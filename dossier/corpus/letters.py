@@ -10,9 +10,14 @@ import unicodedata
 from collections.abc import Iterator
 
 HIDDEN = re.compile(
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ue000-\uf8ff\ufdd0-\ufdef]"
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff\ufdd0-\ufdef\u2061-\u2064\u206a-\u206f"
+    "\u115f\u1160\u3164\uffa0\U000e0000-\U000e007f]"
 )
-"""Control characters, line and paragraph separators, overrides of direction, private use, and what is no character."""
+"""Control characters, line and paragraph separators, overrides of direction, private use, and what is no character.
+
+The last two lines add operators and tags that are never drawn, and letters of Hangul that are blank.
+"""
 
 _CONTROLS = {0: "NUL", 9: "a tab", 0x1B: "ESC", 0x7F: "DEL"}
 

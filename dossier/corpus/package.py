@@ -7,6 +7,9 @@ import json
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from dossier.corpus.files import read_text
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can hold."""
@@ -15,6 +18,12 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 def list_files(folder: Path) -> list[Path]:
     """Return the files of the data package: the tables in order of name, then their schema."""
     return [*sorted(folder.glob("*.csv")), folder / "datapackage.json"]
+
+
+def read_package(folder: Path) -> dict[str, Any]:
+    """Return what the descriptor of a folder says, which has been checked; with or without a byte order mark."""
+    package: dict[str, Any] = json.loads(read_text(folder / "datapackage.json"))
+    return package
 
 
 def hash_data(folder: Path) -> str:
@@ -27,8 +36,7 @@ def hash_data(folder: Path) -> str:
 
 def name_archive(version: str, folder: Path) -> str:
     """Return the file name of the package's zip: the name in its descriptor, and the version."""
-    name = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["name"]
-    return f"{name}-{version}.zip"
+    return f"{read_package(folder)['name']}-{version}.zip"
 
 
 def pack_data(path: Path, time: datetime, folder: Path) -> None:

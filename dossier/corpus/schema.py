@@ -17,6 +17,7 @@ from typing import Any
 from dossier.corpus.files import REMEDIES as FILE_REMEDIES
 from dossier.corpus.files import FileError, read_table
 from dossier.corpus.letters import find_hidden
+from dossier.corpus.patience import matches
 from dossier.corpus.records import Problem
 
 REMEDIES = FILE_REMEDIES | {
@@ -28,6 +29,7 @@ REMEDIES = FILE_REMEDIES | {
     "extra-cell": "remove the surplus cells, or quote a cell that has a comma",
     "type-error": "write a value of the column's type",
     "constraint-error": "write a value that the column allows",
+    "slow-pattern": "write a pattern into datapackage.json without a repeat in a repeat",
     "unique-error": "write a value that no other row has",
     "primary-key": "give the row an id of its own",
     "character": "remove it, or write the sign that is meant",
@@ -177,6 +179,7 @@ def _make_check(field: Mapping[str, Any]) -> Check | None:
     least, most = rules.get("minimum"), rules.get("maximum")
 
     def check(cell: str) -> Iterator[tuple[str, str]]:
+        nonlocal pattern
         if not cell:
             if is_required:
                 yield "constraint-error", "a cell of this column is never empty"
@@ -188,8 +191,12 @@ def _make_check(field: Mapping[str, Any]) -> Check | None:
             return
         if allowed is not None and value not in allowed:
             yield "constraint-error", f"it is not one of {', '.join(map(str, rules['enum']))}"
-        if pattern and not pattern.fullmatch(cell):
-            yield "constraint-error", f"it does not have the form {rules['pattern']}"
+        try:
+            if pattern and not matches(pattern, cell):
+                yield "constraint-error", f"it does not have the form {rules['pattern']}"
+        except TimeoutError:
+            yield "slow-pattern", f"it takes too long to tell whether it has the form {rules['pattern']}"
+            pattern = None  # each further cell could take as long
         if least is not None and value < least:
             yield "constraint-error", f"it is less than {least}"
         if most is not None and value > most:
@@ -212,6 +219,9 @@ def _read_integer(text: str) -> int:
         raise ValueError
     if len(text) > 20 or abs(int(text)) >= 2**63:
         raise ValueError("it is beyond 64 bits")
+    if text != str(int(text)):
+        # “07” would be another id than “7” here, and the same one in a database.
+        raise ValueError(f"the number is written {int(text)}")
     return int(text)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from dossier.corpus.columns import TYPES
 from dossier.corpus.descriptor import DescriptorError, descriptor_problems, read_descriptor
 from dossier.corpus.files import FileError, read_table
+from dossier.corpus.keys import settle_keys
 from dossier.corpus.records import Problem
 from dossier.errors import DossierError, offer
 from dossier.vocabulary import Modality, Stated, Told
@@ -165,7 +166,7 @@ def inspect_schema(folder: Path | str) -> tuple[dict[str, dict[str, Any]], list[
     except DescriptorError as error:
         raise CorpusError(str(error)) from None
     problems = descriptor_problems(folder, text, package)
-    return ({} if problems else {resource["name"]: resource for resource in package["resources"]}), problems
+    return ({} if problems else {each["name"]: settle_keys(each) for each in package["resources"]}), problems
 
 
 def read_rows(folder: Path, name: str) -> pd.DataFrame:

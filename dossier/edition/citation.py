@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import yaml
 from pybtex.database import Entry, Person
 
+from dossier.corpus.files import REMEDIES, FileError, read_text
+from dossier.corpus.records import Problem
 from dossier.edition.edition import Edition
+from dossier.errors import printable
 from dossier.settings import Settings
 
 
@@ -37,20 +41,20 @@ class Work:
     chapter: str = ""
 
 
+class CitationError(ValueError):
+    """The citation file cannot be used; `problem` says where, what was found, and how to mend it."""
+
+    def __init__(self, path: Path, found: str, remedy: str, line: int = 0) -> None:
+        self.problem = Problem(path.name, line, "", found, remedy)
+        super().__init__(str(self.problem))
+
+
 def cite_report(edition: Edition, settings: Settings, address: str = "") -> Work:
     """Return the whole report as a work. An address that is not published yet is left out of citations.
 
-    Raises ValueError, with one line that says how to mend it, where the citation file is missing, or lacks title or
-    authors.
+    Raises CitationError where the citation file is missing or cannot be used.
     """
-    path = settings.root / settings.files.citation
-    try:
-        preferred = yaml.safe_load(path.read_text(encoding="utf-8"))["preferred-citation"]
-        title, authors = preferred["title"], tuple(author["name"] for author in preferred["authors"])
-    except FileNotFoundError:
-        raise ValueError(f"{path}: no such file; add it, with title and authors below preferred-citation") from None
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"{path.name}: preferred-citation lacks {error}; give it title and authors") from None
+    title, authors = read_cited(settings.root / settings.files.citation)
     words = f"version {edition.version}, commit {edition.commit}, data {edition.data_hash}"
     key = f"{authors[0].split()[0].lower()}{edition.date.year if edition.date else ''}"
     return Work(
@@ -62,6 +66,29 @@ def cite_report(edition: Edition, settings: Settings, address: str = "") -> Work
         settings.language,
         address if is_published(address) else "",
     )
+
+
+def read_cited(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Return title and authors of the preferred citation in a citation file. Raises CitationError."""
+    try:
+        preferred = yaml.safe_load(read_text(path))["preferred-citation"]
+        title, authors = preferred["title"], tuple(author["name"] for author in preferred["authors"])
+    except FileNotFoundError:
+        remedy = "add it, with title and authors below preferred-citation"
+        raise CitationError(path, "no such file", remedy) from None
+    except FileError as error:
+        raise CitationError(path, error.found, REMEDIES[error.kind], error.line) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        found = getattr(error, "problem", None) or "it is no YAML"
+        raise CitationError(path, found, "write YAML", mark.line + 1 if mark else 0) from None
+    except (KeyError, TypeError) as error:
+        raise CitationError(path, f"preferred-citation lacks {error}", "give it title and authors") from None
+    for text in (title, *(authors or ("",))):
+        if not isinstance(text, str) or not text.strip() or "\n" in text or printable(text) != text:
+            remedy = "write it below preferred-citation, in one line, in quotation marks"
+            raise CitationError(path, f"{text!r} is no title and no name of an author", remedy)
+    return title, authors
 
 
 def is_published(address: str) -> bool:
@@ -95,22 +122,28 @@ def as_text(work: Work) -> str:
 
 def as_bibtex(work: Work) -> str:
     """Return the citation as one BibTeX entry: a report, or a part of a collection."""
+    title, container, *names = map(_as_latex, (work.title, work.container, *work.authors))
     fields = {
-        "title": f"{{{work.title}}}",
+        "title": f"{{{title}}}",
         **({"year": str(work.date.year), "month": str(work.date.month)} if work.date else {}),
         "note": work.edition[0].upper() + work.edition[1:],
     }
     if work.container:
-        fields |= {"booktitle": f"{{{work.container}}}", "publisher": work.authors[0]}
+        fields |= {"booktitle": f"{{{container}}}", "publisher": names[0]}
         fields |= {"chapter": work.chapter} if work.chapter else {}
     else:
-        fields |= {"institution": work.authors[0], "type": "Report"}
+        fields |= {"institution": names[0], "type": "Report"}
     fields |= {"url": work.address} if work.address else {}
     # Braces keep a body's name in one piece.
-    authors = {"author": [Person(last=f"{{{name}}}") for name in work.authors]}
+    authors = {"author": [Person(last=f"{{{name}}}") for name in names]}
     entry = Entry("incollection" if work.container else "techreport", fields, authors)
     entry.key = work.key
     return entry.to_string("bibtex")
+
+
+def _as_latex(text: str) -> str:
+    """Return a text without what LaTeX would obey, or would miss: what else it reads as markup is escaped by pybtex."""
+    return text.translate({ord("{"): "(", ord("}"): ")", ord("\\"): "/", ord("$"): "\\$"})
 
 
 def as_ris(work: Work) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dossier.checkout import read_state
-from dossier.corpus.package import hash_data
+from dossier.corpus.package import hash_data, read_package
 
 STACK = (
     "dossier",
@@ -68,20 +67,16 @@ def read_edition(data: Path) -> Edition:
     if state.is_changed:
         commit += " with local changes"
     time = datetime.fromtimestamp(state.time, UTC)
-    version = _read_descriptor(data).get("version", "unversioned")
+    version = read_package(data).get("version", "unversioned")
     return Edition(version, commit, time, hash_data(data), state.why_not)
 
 
 def read_licence(data: Path) -> Licence:
     """Return the first licence that the data package names."""
-    [licence, *_] = _read_descriptor(data)["licenses"]
+    [licence, *_] = read_package(data)["licenses"]
     return Licence(licence["name"].replace("-", " "), licence["path"])
 
 
 def read_stack() -> dict[str, str]:
     """Return the installed version of each package of STACK."""
     return {name: version(name) for name in STACK}
-
-
-def _read_descriptor(data: Path) -> dict:
-    return json.loads((data / "datapackage.json").read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dossier.corpus.package import hash_data
+from dossier.corpus.package import hash_data, read_package
 from dossier.corpus.tables import TABLES, CorpusError, read_schema
 from dossier.notebook.judged import leading_answers
 from dossier.report import Report
@@ -54,7 +53,7 @@ def find_data(report: Report) -> Path:
 def read_descriptor(report: Report) -> dict[str, Any]:
     """Return `datapackage.json` of a report without its resources, and with the hash of its data under `hash`."""
     folder = find_data(report)
-    descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = read_package(folder)
     descriptor.pop("resources")
     return descriptor | {"hash": hash_data(folder)}
 

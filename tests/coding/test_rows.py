@@ -1,11 +1,13 @@
 """Rows go where their id puts them, all files or none, and can be taken back."""
 
+import json
 import shutil
 import subprocess
 import sys
 
 import pytest
 
+from dossier.cli import main
 from dossier.coding.rows import with_cells, with_rows, write_files, writing
 from dossier.corpus.tables import CorpusError, read_schema
 
@@ -141,3 +143,38 @@ def test_a_change_that_was_killed_half_way_is_whole_or_gone_when_the_next_one_be
         "facts.csv": left,
     }
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".") and "csv" in path.name] == []
+
+
+def test_a_change_that_was_killed_half_way_is_told_and_finished(capsys, folder):
+    rows = {name: (folder / name).read_bytes() for name in ("claims.csv", "facts.csv")}
+    subprocess.run([sys.executable, "-c", KILLED, str(folder), "3"], check=False)
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().out == (
+        ".change.json: a command was stopped while it wrote into several tables; "
+        "run `dossier check --fix`, which finishes it, or wait where it is still at work\n"
+    )
+    with writing(folder):
+        assert {name: (folder / name).read_bytes() for name in rows} == dict.fromkeys(rows, b"new")
+
+
+@pytest.mark.parametrize("journal", ["5", "[1]", "[[1, 2]]", '{"a": 1}', "[", "[[]]"])
+def test_what_is_no_journal_is_passed_over(tmp_path, journal):
+    (tmp_path / ".change.json").write_text(journal, encoding="utf-8")
+    with writing(tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_journal_moves_nothing_outside_the_report(tmp_path):
+    data, outside = tmp_path / "report" / "data", tmp_path / "outside"
+    data.mkdir(parents=True)
+    outside.mkdir()
+    (outside / ".settings.1").write_text("new", encoding="utf-8")
+    (outside / "settings").write_text("old", encoding="utf-8")
+    (data / "link").symlink_to(outside)
+    for place in (f"{data}/../../outside", f"{data}/link"):
+        moves = [[f"{place}/.settings.1", f"{place}/settings"]]
+        (data / ".change.json").write_text(json.dumps(moves), encoding="utf-8")
+        with writing(data):
+            pass
+    assert (outside / "settings").read_text(encoding="utf-8") == "old"

@@ -35,6 +35,10 @@ UNREADABLE = {
 }
 
 WHOLE = {
+    "a key twice": (
+        b'{"resources": [{"path": "../x.csv",\n"path": "claims.csv"}]}',
+        "datapackage.json:2: resources[0].path: the key stands twice in one object; remove one of the two",
+    ),
     "a list": (b"[]", "datapackage.json:1: the whole is a list, not an object"),
     "null": (b"null", "datapackage.json:1: the whole is null, not an object"),
     "no tables": (b'{"name": "a"}', "datapackage.json:1: resources: it lists no tables"),
@@ -310,6 +314,39 @@ def test_a_descriptor_of_another_form_is_told_with_its_line(spoilt, name):
     assert any(line.startswith(said) for line in told(spoilt))
 
 
+def describe(folder, change):
+    """Have the descriptor of a folder changed."""
+    file = folder / "datapackage.json"
+    package = json.loads(file.read_text(encoding="utf-8"))
+    change({each["name"]: each["schema"] for each in package["resources"]})
+    file.write_text(json.dumps(package, indent=2), encoding="utf-8")
+
+
+def write_keys_shorter(schemas):
+    schemas["claims"]["primaryKey"] = "claim"
+    schemas["claims"]["foreignKeys"][0] = {"fields": "source", "reference": {"resource": "sources", "fields": "source"}}
+    schemas["vocabulary"]["foreignKeys"] = [{"fields": "broader", "reference": {"fields": "code"}}]
+
+
+def test_keys_may_be_written_as_texts_and_point_into_their_own_table(spoilt):
+    describe(spoilt, write_keys_shorter)
+    assert told(spoilt) == []
+    claims = spoilt / "claims.csv"
+    replace("boats,courier-1921,333", "boats,courier-1922,333")(claims)
+    said = "“courier-1922” is no source of sources.csv; correct the id, or add the row that it points to"
+    assert f"claims.csv:2: column source: {said}" in told(spoilt)
+
+
+def test_a_pattern_that_would_take_for_ever_is_given_up(spoilt):
+    pattern = "([a-z]+ ?)*!"
+    describe(spoilt, lambda schemas: schemas["waivers"]["fields"][2].update(constraints={"pattern": pattern}))
+    replace("Named throughout.", "e" * 60)(spoilt / "waivers.csv")
+    assert told(spoilt)[0] == (
+        f"waivers.csv:2: column reason: “{'e' * 60}”: it takes too long to tell whether it has the form {pattern}; "
+        "write a pattern into datapackage.json without a repeat in a repeat"
+    )
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_broken_table_is_told_with_its_line(spoilt, name):
     table, change, said = FILES[name]
@@ -349,6 +386,15 @@ def test_what_lies_beyond_the_tables_is_told_by_the_verb(capsys, place):
         "sources.csv:2: column citekey: “courier1921” is not in book/references.bib; did you mean “courier1999”?",
     ]
     assert all(line.startswith("claims.csv:") and "“lake” is no theme of dossier.toml" in line for line in said[:-2])
+
+
+def test_a_citation_file_that_cannot_be_used_is_told_by_the_verb(capsys, place):
+    (place / "CITATION.cff").write_text("preferred-citation: {title: 1990, authors: [name: A]}\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "CITATION.cff: 1990 is no title and no name of an author; "
+        "write it below preferred-citation, in one line, in quotation marks\n"
+    )
 
 
 def test_verbs_say_what_is_wrong_with_the_data_that_they_stumble_over(capsys, place):

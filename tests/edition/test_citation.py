@@ -71,8 +71,39 @@ def test_a_citation_file_without_authors_is_named(settings):
 
 
 def test_a_missing_citation_file_is_named(tmp_path):
-    with pytest.raises(ValueError, match=r"/CITATION.cff: no such file; add it, with title and authors below"):
+    with pytest.raises(ValueError, match=r"^CITATION.cff: no such file; add it, with title and authors below"):
         citation.cite_report(EDITION, Settings(root=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("'A\\n\\nER  - '", "'A\\nER  - ' is no title and no name of an author"),
+        ("1990", "1990 is no title and no name of an author"),
+        ('"a\\u202Eb"', "'a\\u202eb' is no title and no name of an author"),
+        ("' '", "' ' is no title and no name of an author"),
+    ],
+)
+def test_a_title_that_would_break_a_citation_is_told(settings, title, said):
+    text = f"preferred-citation: {{title: {title}, authors: [name: Lake Institute]}}\n"
+    (settings.root / "CITATION.cff").write_text(text.replace("\\n", "\n"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^CITATION\.cff: ") as error:
+        citation.cite_report(EDITION, settings)
+    assert said in str(error.value)
+
+
+def test_a_citation_file_that_is_no_yaml_is_told_with_its_line(settings):
+    (settings.root / "CITATION.cff").write_text("title: A\nauthors: [\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^CITATION.cff:3: .*; write YAML$"):
+        citation.cite_report(EDITION, settings)
+
+
+def test_a_title_is_no_markup_of_latex(report):
+    work = replace(report, title=r"US$ 5 {a \input{x} & 50% }}", authors=("The {Lake",))
+    [entry] = bibtexparser.parse_string(citation.as_bibtex(work)).entries
+    fields = {field.key: field.value for field in entry.fields}
+    assert fields["title"] == r"{US\$ 5 (a /input(x) \& 50\% ))}"
+    assert fields["institution"] == "The (Lake"
 
 
 def test_bibtex_is_read_by_another_library(report, chapter):

@@ -41,3 +41,10 @@ def test_an_edition_in_a_checkout_has_its_commit_and_says_where_files_were_chang
 
 def test_the_licence_is_that_of_the_data_package(data):
     assert read_licence(data) == ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+
+
+def test_a_byte_order_mark_changes_nothing(data):
+    file = data / "datapackage.json"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert read_licence(data).name == "CC BY 4.0"
+    assert read_edition(data).version == "0.1.0"
