@@ -296,7 +296,9 @@ def _check_licences(package: Mapping[str, Any]) -> Iterator[Fault]:
         path = licence.get("path")
         if "name" not in licence:
             yield ("licenses", number), "the licence has no name", "write its short name, CC-BY-4.0"
-        if not isinstance(path, str) or not (_is_address(path) or _is_inside(path)):
+        if path is None:
+            yield ("licenses", number), "the licence has no path", "write its address, https://…, or a file name"
+        elif not isinstance(path, str) or not (_is_address(path) or _is_inside(path)):
             yield ("licenses", number, "path"), f"“{path}” is no address", "write https://…, or a file name"
 
 

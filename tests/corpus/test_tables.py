@@ -62,7 +62,7 @@ def test_a_surplus_comma_is_found_when_the_tables_are_read(spoilt):
         (lambda data: (data / "datapackage.json").write_text("{"), "datapackage.json:1: not a data package"),
         (
             lambda data: (data / "datapackage.json").write_text(
-                '{"name": "a", "licenses": [{"name": "CC0-1.0"}], "resources": []}'
+                '{"name": "a", "licenses": [{"name": "CC0-1.0", "path": "LICENCE"}], "resources": []}'
             ),
             "describes no table “sources”",
         ),
