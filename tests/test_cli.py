@@ -374,3 +374,29 @@ def test_modules_of_other_folders_do_not_stand_for_those_of_python(tmp_path, dat
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("valid: 2 sources, 18 claims, 8 questions, 4 reference facts\n")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            ["export", "sqlite", "pipe"],
+            "dossier: pipe: is a device or a pipe, whose place no file may take; name a file",
+        ),
+        (["tidy", "pipe"], "dossier: pipe: is a named pipe, not a file; put the file itself there"),
+        (["tidy", "folder"], "dossier: folder: is a folder, not a file; put the file itself there"),
+    ],
+)
+def test_what_is_no_file_is_neither_read_nor_replaced(tmp_path, data, monkeypatch, capsys, call, said):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    (tmp_path / "folder").mkdir()
+    assert main(call) == 1
+    assert capsys.readouterr().err == f"{said}\n"
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_port_that_there_is_not_is_bad_usage(data, capsys):
+    with pytest.raises(SystemExit):
+        main(["build", "html", "--watch", "--port", "99999"])
+    assert "“99999” is no port; write a number from 1 to 65535" in capsys.readouterr().err

@@ -29,7 +29,7 @@ def add_verbs(verbs: Verbs) -> None:
     build.add_argument("--check", action="store_true", help="build nothing; tell what is not made of what is there now")
     build.add_argument("--watch", action="store_true", help="show the pages, and build them whenever a file is saved")
     build.add_argument(
-        "--port", type=int, default=PORT, metavar="N", help=f"where --watch shows them (default: {PORT})"
+        "--port", type=_read_port, default=PORT, metavar="N", help=f"where --watch shows them (default: {PORT})"
     )
     build.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="run the notebooks on the workers of this Dask scheduler"
@@ -55,6 +55,12 @@ def add_verbs(verbs: Verbs) -> None:
     tidy = verbs.add_parser("tidy", help="bring notebooks into the form in which they are committed")
     tidy.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: all of the report's notebooks")
     tidy.set_defaults(run=_tidy)
+
+
+def _read_port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(f"“{text}” is no port; write a number from 1 to 65535")
+    return int(text)
 
 
 def _build(options: argparse.Namespace) -> int:

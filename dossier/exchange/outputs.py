@@ -14,10 +14,13 @@ from dossier.errors import DossierError
 def new_file(path: Path) -> Iterator[Path]:
     """Hand out a path to write to, whose file takes the place of `path` if nothing was raised.
 
-    Raises DossierError where `path` is a folder, lies in a data package, or is in no folder that can be written to.
+    Raises DossierError where `path` is a folder or a device, lies in a data package, or is in no folder that can be
+    written to.
     """
     if path.is_dir():
         raise DossierError(f"{path}: is a folder; name a file")
+    if path.exists() and not path.is_file():
+        raise DossierError(f"{path}: is a device or a pipe, whose place no file may take; name a file")
     if (path.absolute().parent / "datapackage.json").is_file():
         raise DossierError(f"{path}: lies in a data package, whose files are the evidence; name another place")
     with _room_beside(path) as fresh:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dossier.corpus.files import read_bytes
 from dossier.errors import DossierError
 
 Notebook = dict[str, Any]
@@ -91,11 +92,13 @@ def write_out(notebook: Mapping[str, Any]) -> str:
 def read_notebook(file: Path) -> Notebook:
     """Read a notebook of format 4. Raises DossierError, with line and column, where the file holds none."""
     try:
-        notebook = json.loads(file.read_text(encoding="utf-8"))
+        notebook = json.loads(read_bytes(file).decode("utf-8"))
     except FileNotFoundError:
         raise DossierError(f"{file}: no such file; name a notebook") from None
     except UnicodeDecodeError:
         raise DossierError(f"{file}: not UTF-8; save it as a notebook again") from None
+    except RecursionError:
+        raise DossierError(f"{file}: nested too deep; take the committed one") from None
     except json.JSONDecodeError as error:
         where = f"{file}:{error.lineno}:{error.colno}"
         raise DossierError(f"{where}: no JSON: {error.msg}; mend the file, or take the committed one") from None
